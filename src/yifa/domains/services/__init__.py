@@ -1,0 +1,1 @@
+"""政务服务: the item catalogue, applications and ratings."""

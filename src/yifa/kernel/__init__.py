@@ -1,0 +1,1 @@
+"""Law-neutral machinery: cases, evidence, organs, figures, access."""

@@ -1,0 +1,1 @@
+"""What the statutes say, and the language to say it in. Pure Python."""

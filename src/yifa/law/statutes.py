@@ -1,0 +1,121 @@
+"""The statutes that shipped procedures cite, with versions and how sure we are.
+
+Constants of State Council orders are named R + number; laws by their subject; notices by issuer and number.
+Texts are not shipped; a district may load them.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from yifa.law.citation import Certainty, Statute, Version
+
+NPC, STATE_COUNCIL = "全国人民代表大会常务委员会", "国务院"
+GENERAL_OFFICE, SAMR = "国务院办公厅", "国家市场监督管理总局"
+CHECKED = date(2025, 4, 30)
+
+R713 = Statute(
+    "重大行政决策程序暂行条例",
+    "重大行政决策程序暂行条例",
+    STATE_COUNCIL,
+    (Version(date(2019, 9, 1), "国务院令第713号", 44),),
+    CHECKED,
+)
+R711 = Statute(
+    "中华人民共和国政府信息公开条例",
+    "政府信息公开条例",
+    STATE_COUNCIL,
+    (Version(date(2008, 5, 1), "国务院令第492号", 38), Version(date(2019, 5, 15), "国务院令第711号", 56)),
+    CHECKED,
+)
+R722 = Statute(
+    "优化营商环境条例",
+    "优化营商环境条例",
+    STATE_COUNCIL,
+    (Version(date(2020, 1, 1), "国务院令第722号", 72),),
+    CHECKED,
+)
+R310 = Statute(
+    "行政执法机关移送涉嫌犯罪案件的规定",
+    "行政执法机关移送涉嫌犯罪案件的规定",
+    STATE_COUNCIL,
+    # Articles 1 to 16 were read; how many follow in the 2020 text is not known, so none beyond 16 may be cited.
+    (Version(date(2001, 7, 9), "国务院令第310号", 16), Version(date(2020, 8, 7), "国务院令第310号(2020修订)", 16)),
+    CHECKED,
+)
+LICENSING_LAW = Statute(
+    "中华人民共和国行政许可法",
+    "中华人民共和国行政许可法",
+    NPC,
+    (Version(date(2004, 7, 1), "主席令第7号(2003)", 83), Version(date(2019, 4, 23), "主席令第29号(2019修正)", 83)),
+    CHECKED,
+)
+PENALTIES_LAW = Statute(
+    "中华人民共和国行政处罚法",
+    "中华人民共和国行政处罚法",
+    NPC,
+    (Version(date(1996, 10, 1), "主席令第63号(1996)", 64), Version(date(2021, 7, 15), "主席令第70号(2021修订)", 86)),
+    CHECKED,
+)
+NOTICE_118 = Statute(
+    "关于全面推行行政执法公示制度执法全过程记录制度重大执法决定法制审核制度的指导意见",
+    "国办发〔2018〕118号",
+    GENERAL_OFFICE,
+    (Version(date(2018, 12, 5), "国办发〔2018〕118号", None),),
+    CHECKED,
+    Certainty.SECONDARY,
+)
+NOTICE_51 = Statute(
+    "关于建立政务服务“好差评”制度提高政务服务水平的意见",
+    "国办发〔2019〕51号",
+    GENERAL_OFFICE,
+    (Version(date(2019, 12, 17), "国办发〔2019〕51号", None),),
+    CHECKED,
+    Certainty.SECONDARY,
+)
+SAMR_45 = Statute(
+    "市场监督管理行政处罚信息公示规定",
+    "市场监管总局令第45号",
+    SAMR,
+    # Read up to article 13; none beyond may be cited.
+    (Version(date(2021, 9, 1), "市场监管总局令第45号", 13),),
+    CHECKED,
+)
+SAMR_PENALTY_PROCEDURE = Statute(
+    "市场监督管理行政处罚程序规定",
+    "市场监督管理行政处罚程序规定",
+    SAMR,
+    (Version(date(2021, 7, 15), "市场监管总局令第42号", None),),
+    CHECKED,
+    Certainty.MEMORY,
+)
+LAW_BASED_SUPERVISION = Statute(
+    "法治政府建设与责任落实督察工作规定",
+    "法治政府建设与责任落实督察工作规定",
+    "中共中央办公厅、国务院办公厅",
+    (Version(date(2019, 4, 15), "厅字〔2019〕28号", None),),
+    CHECKED,
+    Certainty.SECONDARY,
+)
+FIRST_RESPONSIBILITY = Statute(
+    "党政主要负责人履行推进法治建设第一责任人职责规定",
+    "党政主要负责人履行推进法治建设第一责任人职责规定",
+    "中共中央办公厅、国务院办公厅",
+    (Version(date(2016, 11, 30), "中办发〔2016〕71号", None),),
+    CHECKED,
+    Certainty.SECONDARY,
+)
+STATUTES: tuple[Statute, ...] = (
+    LICENSING_LAW,
+    PENALTIES_LAW,
+    R310,
+    R711,
+    R713,
+    R722,
+    NOTICE_118,
+    NOTICE_51,
+    SAMR_45,
+    SAMR_PENALTY_PROCEDURE,
+    LAW_BASED_SUPERVISION,
+    FIRST_RESPONSIBILITY,
+)

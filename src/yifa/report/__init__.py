@@ -1,0 +1,1 @@
+"""The annual report: outline, narrative, documents, proof."""

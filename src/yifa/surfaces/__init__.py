@@ -1,0 +1,1 @@
+"""What people and machines use; each renders what the catalogue declares."""

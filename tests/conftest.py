@@ -1,0 +1,122 @@
+"""Which database the tests run on: SQLite in a temporary file, or PostgreSQL when YIFA_TEST_DATABASE=postgres."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db import connections
+
+from tests.postgres import LOCAL_URL, Server, UnableToStartServer, answers
+from yifa.site.databases import SQLITE_OPTIONS, from_address
+
+_HOME = pytest.StashKey[Path]()
+_SERVER = pytest.StashKey[Server]()
+_MISSING = pytest.StashKey[str]()
+
+IN_CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    home = Path(tempfile.mkdtemp(prefix="yifa-tests-"))
+    config.stash[_HOME] = home
+    os.environ["YIFA_HOME"] = str(home)
+    settings.YIFA_HOME = home
+    choice = os.environ.get("YIFA_TEST_DATABASE", "sqlite")
+    if choice == "sqlite":
+        _use(_sqlite(home))
+    elif choice == "postgres":
+        _configure_postgres(config)
+    else:
+        raise pytest.UsageError(f"YIFA_TEST_DATABASE is {choice!r}; it must be sqlite or postgres.")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    connections.close_all()
+    server = config.stash.get(_SERVER, None)
+    if server:
+        server.remove()
+    home = config.stash.get(_HOME, None)
+    if home:
+        shutil.rmtree(home, ignore_errors=True)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    missing = config.stash.get(_MISSING, None)
+    if missing:
+        for item in items:
+            item.add_marker(pytest.mark.skip(reason=missing))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    missing = config.stash.get(_MISSING, None)
+    if missing:
+        terminalreporter.section("NOT TESTED ON POSTGRESQL", sep="!", red=True, bold=True)
+        terminalreporter.line(missing)
+
+
+@pytest.fixture
+def private_postgres() -> Iterator[Server]:
+    """A running PostgreSQL server of the test's own, which it may stop as it likes."""
+    try:
+        server = Server()
+    except UnableToStartServer as refusal:
+        if IN_CI:
+            raise
+        pytest.skip(f"NOT TESTED: {refusal}")
+    with server:
+        yield server
+
+
+def _configure_postgres(config: pytest.Config) -> None:
+    try:
+        url = _postgres_url(config)
+    except UnableToStartServer as refusal:
+        if IN_CI:
+            pytest.exit(f"No PostgreSQL for the tests: {refusal}", returncode=1)
+        config.stash[_MISSING] = f"No PostgreSQL for the tests: {refusal}"
+        _use(_sqlite(config.stash[_HOME]))
+        return
+    # Workers inherit the environment and so meet the same server.
+    os.environ["YIFA_TEST_POSTGRES_URL"] = url
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))[:12]
+    _use(from_address(url) | {"TEST": {"NAME": f"test_yifa_{run}"}})
+
+
+def _postgres_url(config: pytest.Config) -> str:
+    given = os.environ.get("YIFA_TEST_POSTGRES_URL")
+    if given:
+        return given
+    if answers(LOCAL_URL):
+        return LOCAL_URL
+    server = Server()
+    config.stash[_SERVER] = server
+    try:
+        return server.start().url
+    except UnableToStartServer:
+        server.remove()
+        raise
+
+
+def _sqlite(home: Path) -> dict[str, Any]:
+    # A file, not memory: only then are WAL and locks between threads real.
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": home / "yifa.sqlite3",
+        "OPTIONS": dict(SQLITE_OPTIONS),
+        "TEST": {"NAME": str(home / "test.sqlite3")},
+    }
+
+
+def _use(database: dict[str, Any]) -> None:
+    """Replace the database of the settings, which pytest-django has loaded before this file is read."""
+    settings.DATABASES = {"default": database}
+    connections.__dict__.pop("settings", None)
+    for alias in connections:
+        with suppress(AttributeError):
+            del connections[alias]
