@@ -40,7 +40,7 @@ ENDANGERS_LIFE_OR_FINANCE = Question(
 SUMMARY = equals(PROCEDURE_KIND, "简易")
 ORDINARY = one_of(PROCEDURE_KIND, "普通", "听证")
 """A case with a hearing is an ordinary case with one step more (行政处罚法 63-65)."""
-OPEN = equals(STATUS, "在办")
+OPEN, CLOSED = equals(STATUS, "在办"), equals(STATUS, "已结案")
 SUMMARY_LIMIT = Depending(PARTY_KIND, (("自然人", 200_00), ("企业", 3000_00)))
 """行政处罚法 51: what may be fined on the spot, in fen."""
 
