@@ -102,8 +102,13 @@ class Act:
 
 
 def effective(acts: tuple[Act, ...] | list[Act]) -> list[Act]:
-    """The acts that stand: corrected acts give way to their corrections, struck-out ones disappear."""
+    """The acts that stand, in order: a correction takes the place of what it corrects, struck-out acts disappear."""
     replaced = {act.corrects for act in acts if act.kind is Kind.CORRECTED}
     if not replaced:
         return list(acts)
-    return [act for act in acts if act.seq not in replaced and act.meaning is not None]
+    place = {act.seq: act.seq for act in acts}
+    for act in acts:
+        if act.kind is Kind.CORRECTED and act.corrects is not None:
+            place[act.seq] = place.get(act.corrects, act.seq)
+    standing = (act for act in acts if act.seq not in replaced and act.meaning is not None)
+    return sorted(standing, key=lambda act: place[act.seq])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from itertools import starmap
 
 DIGITS = "零一二三四五六七八九"
 
@@ -40,7 +41,7 @@ class Place:
     @property
     def formal(self) -> str:
         """«第三十二条第一款第四项», as a legal document writes it."""
-        item = f"第({in_chinese(self.item)})项" if self.item is not None else ""
+        item = f"第{in_chinese(self.item)}项" if self.item is not None else ""
         paragraph = f"第{in_chinese(self.paragraph)}款" if self.paragraph is not None else ""
         article = f"第{in_chinese(self.article)}条" if self.article is not None else ""
         return self.section or article + paragraph + item
@@ -70,7 +71,8 @@ class Statute:
     known_as: str
     issuer: str
     versions: tuple[Version, ...]
-    checked_on: date
+    # Looking again changes no word of the law, so that the day stays out of what procedures are known by.
+    checked_on: date = field(repr=False)
     certainty: Certainty = Certainty.VERIFIED
 
     @property
@@ -137,10 +139,14 @@ class Citation:
     local: tuple[str, ...] = field(default=())
 
     def __and__(self, other: Citation) -> Citation:
-        """Both bases together; only as sure as the less sure one."""
+        """Both bases together, each statute named once; only as sure as the less sure one."""
         order = list(Certainty)
         weaker = max(self.certainty, other.certainty, key=order.index)
-        return Citation(self.references + other.references, weaker, self.local + other.local)
+        places: dict[Statute, tuple[Place, ...]] = {}
+        for reference in self.references + other.references:
+            known = places.get(reference.statute, ())
+            places[reference.statute] = known + tuple(place for place in reference.places if place not in known)
+        return Citation(tuple(starmap(Reference, places.items())), weaker, self.local + other.local)
 
     def also(self, *parameters: str) -> Citation:
         """This basis, filled in by local parameters of the district profile."""

@@ -155,10 +155,12 @@ def _measured(proof: Proof, spans: tuple[Span, ...], calendar: Calendar) -> Proo
     if proof.end is None:
         return proof
     passed, still = used(proof.term, proof.start, proof.end, spans, calendar)
-    return replace(proof, used=passed, paused=still, late=_overrun(proof, passed))
+    return replace(proof, used=passed, paused=still, late=_overrun(proof, passed, calendar))
 
 
-def _overrun(proof: Proof, passed: int) -> int:
+def _overrun(proof: Proof, passed: int, calendar: Calendar) -> int:
+    if proof.minimum and proof.end and isinstance(proof.term, Months | Years):
+        return (_ahead(proof.term, proof.limit, proof.start, calendar) - proof.end).days
     if proof.minimum:
         return proof.limit - passed
     if proof.until is None and isinstance(proof.term, WorkingDays):
@@ -170,7 +172,8 @@ def _measured_in_hours(proof: Proof) -> Proof:
     if proof.end is None or proof.start_minute is None or proof.end_minute is None:
         return proof
     passed = (proof.end - proof.start).days * MINUTES_A_DAY + proof.end_minute - proof.start_minute
-    return replace(proof, used=passed, late=passed - proof.limit * MINUTES_AN_HOUR)
+    over = passed - proof.limit * MINUTES_AN_HOUR
+    return replace(proof, used=passed, late=-over if proof.minimum else over)
 
 
 def _length(term: Term, start: date, end: date, calendar: Calendar) -> int:

@@ -13,7 +13,7 @@ from yifa.law.fact import Type
 from yifa.law.fold import Given, State, refer, spans, take
 from yifa.law.judge import Value, Verdict, judge
 from yifa.law.procedure import AtLeast, By, Cap, Certified, Gate, Must, Officers, Rule, Within, provisos
-from yifa.law.term import words
+from yifa.law.term import Term, words
 
 NOT_IN_COURSE, AFTER_END, NOTHING_TO_REOPEN, NOTHING_SUSPENDED, NO_REASONS = (
     "course.unknown_step",
@@ -126,7 +126,7 @@ def _situation(verdict: Verdict) -> str:
         case Within():
             return _within_situation(verdict)
         case AtLeast():
-            short = f",少{detail['short']}{word.term.word}" if "short" in detail else ""
+            short = f",少{detail['short']}{_unit(word.term)}" if "short" in detail else ""
             return f"{verdict.proof.sentence if verdict.proof else rule.step.title}{short}"
         case By():
             return f"{rule.step.title}应当不晚于{detail.get('due')},实际为{detail.get('end') or '尚未办理'}"
@@ -151,8 +151,13 @@ def _within_situation(verdict: Verdict) -> str:
     counted, late = verdict.proof.sentence, verdict.detail.get("late")
     if verdict.proof.end is None:
         return f"{counted},{verdict.rule.step.title}尚未办理"
-    unit = verdict.proof.term.word if verdict.proof.term.unit in {"workday", "hour"} else "日"
+    unit = "日" if verdict.proof.until is not None else _unit(verdict.proof.term)
     return f"{counted};{verdict.rule.step.title}于{verdict.detail['end']}" + (f",逾期{late}{unit}" if late else "")
+
+
+def _unit(term: Term) -> str:
+    # What is over or short of months and years is told in days.
+    return term.word if term.unit in {"workday", "hour"} else "日"
 
 
 def _gate_situation(rule: Rule, word: Gate, verdict: Verdict) -> str:

@@ -149,8 +149,11 @@ def standing(state: State, given: Given) -> tuple[Step, ...]:
 def _is_open(step: Step, state: State, given: Given) -> bool:
     if step.name in state.done:
         return False
+    if step.unless is not None and evaluate(step.unless.when, state.subject(given)) is True:
+        return False
     # A step after which others were done is behind the case, not before it.
-    if any(state.procedure.place[name] > state.procedure.place[step.name] for name in state.done):
+    part = state.procedure.part
+    if any(part.get(name, -1) > part[step.name] for name in state.done):
         return step.if_ is not None and evaluate(step.if_, state.subject(given)) is True
     return step.if_ is None or evaluate(step.if_, state.subject(given)) is not False
 
@@ -165,7 +168,10 @@ def _occur(state: State, act: Act, kind: Kind) -> None:
 
 
 def _send_back(state: State, step: str) -> None:
-    voided = state.procedure.reopened(state.procedure.by_name[step])
+    returning = state.procedure.by_name.get(step)
+    if returning is None:
+        return
+    voided = state.procedure.reopened(returning)
     state.rounds.append(
         State(
             state.procedure,

@@ -73,7 +73,7 @@ def deem(state: State, given: Given, as_of: date) -> None:
             continue
         deemed, place = rule.word.deemed, state.procedure.place
         since = state.first.get(deemed.on)
-        later = any(place[name] >= place[deemed.step] for name in state.done)
+        later = any(place.get(name, -1) >= place[deemed.step] for name in state.done)
         if since is None or later or judge(rule, state, given, as_of).value in {Value.KEPT, Value.UNKNOWN}:
             continue
         state.first[Event(deemed.step)] = since

@@ -308,6 +308,15 @@ class Procedure:
         return {step.name: index for index, step in enumerate(self.steps)}
 
     @cached_property
+    def part(self) -> dict[str, int]:
+        """The part of the course in which each step stands; the members of a parallel group share it."""
+        return {
+            step.name: index
+            for index, part in enumerate(self.course)
+            for step in (part.steps if isinstance(part, Together) else (part,))
+        }
+
+    @cached_property
     def forbidding(self) -> dict[str, tuple[Rule, ...]]:
         """By step: the rules by which the law forbids (不得) doing it."""
         return {

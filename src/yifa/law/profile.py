@@ -44,13 +44,12 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """A district: its name, the year of a load, its dated parameters, overlays followed and additions made."""
+    """A district: its name, the year of a load, its dated parameters, and the additions it makes."""
 
     district: str
     year: int
     synthetic: bool = False
     settings: tuple[Setting, ...] = ()
-    overlays: tuple[str, ...] = ()
     additions: tuple[Overlay, ...] = ()
 
     def parameters(self, on: date) -> Mapping[str, object]:
@@ -67,6 +66,8 @@ def read_profile(data: Any) -> Profile:
     if not isinstance(data, dict) or not isinstance(data.get("year"), int):
         raise UnableToReadProfile("无法读取区县参数:应当是一个 JSON 对象,并写明整数的 year(年度)。请补上 year。")
     parameters = data.get("parameters", {})
+    if not isinstance(parameters, dict):
+        raise UnableToReadProfile("无法读取区县参数:parameters 应当是一个 JSON 对象,每个参数一项。请改正格式。")
     settings = tuple(s for name, entry in parameters.items() for s in _settings(name, entry))
     additions = tuple(_addition(entry) for entry in data.get("adds", ()))
     return Profile(
@@ -74,7 +75,6 @@ def read_profile(data: Any) -> Profile:
         data["year"],
         bool(data.get("synthetic", False)),
         settings,
-        tuple(data.get("overlays", ())),
         additions,
     )
 

@@ -1,0 +1,165 @@
+"""The scan of a district's year: every pinned procedure over a snapshot of its cases, findings traced to their rows.
+
+What the scan finds is explained by the other reading: the case is folded, and its verdict put into words. The two
+share no code, so a finding that the fold does not confirm is a fault of the program and says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import ibis
+
+from yifa.engine.case_snapshots import sources_of, write_cases
+from yifa.engine.conformance.findings import Finding
+from yifa.engine.conformance.scanning import scan
+from yifa.engine.snapshots import write_register
+from yifa.kernel.catalogue import catalogue
+from yifa.kernel.ledger import Table
+from yifa.kernel.models import Act, Case
+from yifa.kernel.reading import Read, read_cases
+from yifa.kernel.versions import Versions
+from yifa.law.explain import sentence
+from yifa.law.fold import Given
+from yifa.law.judge import Verdict, verdicts
+from yifa.law.procedure import Procedure
+
+A_BATCH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerFinding:
+    """程序疑点(待核实) with the row that it rests on. sentence: what was found, in words, with its article."""
+
+    ledger: str
+    file: str
+    sheet: str
+    row: int | None
+    table: str
+    key: str
+    organ: str
+    rule: str
+    article: str
+    certainty: str
+    detail: Mapping[str, object]
+    sentence: str
+    case_id: int
+
+    @property
+    def order(self) -> tuple[str, str, int, str]:
+        """The order in which people read findings: by ledger, table, row and rule."""
+        return self.ledger, self.table, self.row or 0, self.rule
+
+    def as_json(self) -> dict[str, object]:
+        """The finding for machines, as the command line documents it."""
+        return {
+            "ledger": self.ledger,
+            "file": self.file,
+            "sheet": self.sheet,
+            "row": self.row,
+            "key": self.key,
+            "rule": self.rule,
+            "article": self.article,
+            "detail": dict(self.detail),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class YearScan:
+    """One scan of a year's cases, as of its last day, on snapshots kept in `folder`."""
+
+    year: int
+    as_of: date
+    given: Given
+    versions: Versions
+    folder: Path
+
+    def findings(self) -> list[LedgerFinding]:
+        """Every finding of every case of the year, in reading order."""
+        found = [finding for procedure in self._procedures() for finding in self._of(procedure)]
+        return sorted(found, key=lambda finding: finding.order)
+
+    def _procedures(self) -> Iterator[Procedure]:
+        pinned = Case.objects.filter(year=self.year).values_list("procedure", "version").distinct()
+        for name, version in pinned.order_by("procedure", "version"):
+            procedure = self.versions.pinned(name=name, version=version)
+            if procedure.rules:
+                yield procedure
+
+    def _of(self, procedure: Procedure) -> Iterator[LedgerFinding]:
+        found = self._scanned(procedure)
+        for start in range(0, len(found), A_BATCH):
+            yield from self._explained(found[start : start + A_BATCH])
+
+    def _scanned(self, procedure: Procedure) -> tuple[Finding, ...]:
+        cases = write_cases(procedure, self.folder / procedure.name / procedure.version, year=self.year)
+        connection = ibis.duckdb.connect()
+        try:
+            return scan(
+                procedure,
+                acts=connection.read_parquet(cases.acts.file),
+                facts=connection.read_parquet(cases.facts.file),
+                calendar=self.given.calendar,
+                as_of=self.as_of,
+                connection=connection,
+                registers=self._registers(procedure, connection),
+                witnessed=sources_of(procedure, year=self.year),
+                parameters=self.given.parameters,
+            ).findings
+        finally:
+            connection.disconnect()
+
+    def _registers(self, procedure: Procedure, connection: ibis.BaseBackend) -> Mapping[str, ibis.Table]:
+        named = {reference.register for reference in procedure.refers} | {procedure.certificates} - {""}
+        return {name: self._register(catalogue().tables[name], connection) for name in sorted(named)}
+
+    def _register(self, table: Table, connection: ibis.BaseBackend) -> ibis.Table:
+        file = write_register(table, self.folder / "registers", year=self.year).file
+        return connection.read_parquet(file)  # type: ignore[attr-defined]
+
+    def _explained(self, found: Iterable[Finding]) -> Iterator[LedgerFinding]:
+        by_case: dict[int, list[Finding]] = {}
+        for finding in found:
+            by_case.setdefault(finding.case_id, []).append(finding)
+        origins = _origins(by_case)
+        for read in read_cases(by_case, given=self.given, versions=self.versions):
+            confirmed = {verdict.rule.code: verdict for verdict in verdicts(read.state, read.given, self.as_of)}
+            for finding in by_case[read.case.pk]:
+                yield _ledger_finding(finding, read, confirmed[finding.code], origins[read.case.pk])
+
+
+@dataclass(frozen=True, slots=True)
+class _Origin:
+    file: str
+    sheet: str
+    row: int | None
+    organ: str
+
+
+def _origins(case_ids: Iterable[int]) -> dict[int, _Origin]:
+    rows = Act.objects.filter(case_id__in=list(case_ids), seq=0)
+    columns = ("case_id", "original__name", "sheet", "row", "organ")
+    return {pk: _Origin(file or "", sheet, row, organ) for pk, file, sheet, row, organ in rows.values_list(*columns)}
+
+
+def _ledger_finding(finding: Finding, read: Read, verdict: Verdict, origin: _Origin) -> LedgerFinding:
+    table = catalogue().tables.get(read.case.source_table)
+    agreed = verdict.value is finding.value
+    return LedgerFinding(
+        ledger=table.ledger if table is not None else "",
+        file=origin.file,
+        sheet=origin.sheet,
+        row=origin.row,
+        table=read.case.source_table,
+        key=read.case.source_key,
+        organ=origin.organ,
+        rule=finding.code,
+        article=finding.basis.short,
+        certainty=finding.basis.certainty.label,
+        detail=finding.detail,
+        sentence=sentence(verdict) if agreed else "两种读法的结论不一致,请把本条报告给系统维护人员。",
+        case_id=read.case.pk,
+    )

@@ -1,0 +1,50 @@
+"""What a scan takes as given, and the three tables it reads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+import ibis
+
+from yifa.engine.conformance.almanac import Almanac
+from yifa.law.procedure import Procedure
+
+SOURCE = "source"
+"""The column with the ledger table a case came from; empty for a live one."""
+
+PRESENT = 0
+"""The round in which a case stands; the earlier ones, each ended by a return, are numbered from 1."""
+
+NO, YES = (ibis.literal(value=truth) for truth in (False, True))
+
+KEY = ("case_id", "round")
+"""What identifies a row wherever acts have been gathered by case."""
+
+
+@dataclass(frozen=True)
+class Premises:
+    """What the law takes as given when it looks at many cases: text, calendar, district, and the day asked about.
+
+    arrays: the almanac's one row; registers: name → table of entries, `key` and one column per fact; witnessed: source of a case → the steps on
+    which it says anything. A case without a source is a live one, on which everything is on record.
+    """
+
+    procedure: Procedure
+    almanac: Almanac
+    arrays: ibis.Table
+    as_of: date
+    parameters: Mapping[str, object] = field(default_factory=dict)
+    registers: Mapping[str, ibis.Table] = field(default_factory=dict)
+    witnessed: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+
+def beside(left: ibis.Table, right: ibis.Table) -> ibis.Table:
+    """Each row of `left` with what `right` has on the same round of the same case, or NULLs."""
+    return left.left_join(right, list(KEY)).drop(*(f"{name}_right" for name in KEY))
+
+
+def with_almanac(table: ibis.Table, premises: Premises) -> ibis.Table:
+    """Each row with the arrays of the almanac beside it, so that its dates can be looked up."""
+    return table.cross_join(premises.arrays)

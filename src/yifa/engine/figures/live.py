@@ -1,0 +1,149 @@
+"""Figures from the live record tables: their amounts, and the list of records behind each, as Django querysets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import reduce
+from operator import and_, or_
+from typing import Any
+
+from django.apps import apps
+from django.db.models import (
+    BigIntegerField,
+    Count,
+    F,
+    Model,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    Value,
+)
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Cast, Coalesce
+
+from yifa.kernel.figures.amounts import Amount, conjuncts
+from yifa.kernel.figures.declaration import Figure
+from yifa.kernel.figures.predicates import Records, holds
+from yifa.kernel.figures.sources import Brought, Own, Place, facts_and_steps, place_of_fact
+from yifa.kernel.ledger import Table
+from yifa.law.condition import Condition, Sign, type_scalar
+
+NOTHING = Q(pk__in=())
+LOOKUPS: Mapping[Sign, str] = {
+    Sign.EQUAL: "exact",
+    Sign.LESS: "lt",
+    Sign.AT_MOST: "lte",
+    Sign.MORE: "gt",
+    Sign.AT_LEAST: "gte",
+}
+
+
+class Queries:
+    """Answers as filters of a query; an empty cell is NULL, of which no comparison holds."""
+
+    def compare(self, place: Place, sign: Sign, value: type_scalar) -> Q:
+        return Q((f"{name_of(place)}__{LOOKUPS[sign]}", value))
+
+    def one_of(self, place: Place, values: tuple[type_scalar, ...], *, inside: bool) -> Q:
+        found = Q((f"{name_of(place)}__in", values))
+        return found if inside else ~found & self.known(place)
+
+    def known(self, place: Place) -> Q:
+        return Q((f"{name_of(place)}__isnull", False))
+
+    def unknown(self, place: Place) -> Q:
+        return Q((f"{name_of(place)}__isnull", True))
+
+    def every(self, parts: Iterable[Q]) -> Q:
+        return reduce(and_, parts, ~NOTHING)
+
+    def some(self, parts: Iterable[Q]) -> Q:
+        return reduce(or_, parts, NOTHING)
+
+
+def records(figure: Figure, *, year: int, parameters: Mapping[str, object]) -> QuerySet[Any]:
+    """The records behind a figure, in order of their keys: slice it for a page, count it, follow it."""
+    asked = conjuncts(figure.record_set)
+    rows = _rows(figure.table, figure.registers, asked, year=year)
+    return rows.filter(_filter(figure.table, figure.registers, asked, parameters)).order_by(figure.table.key, "pk")
+
+
+def counted(figure: Figure, *, year: int, parameters: Mapping[str, object]) -> QuerySet[Any]:
+    """Of the records behind a figure, those that it counts; for a rate, its numerator."""
+    asked = conjuncts(figure.where)
+    rows = _rows(figure.table, figure.registers, asked, year=year)
+    return rows.filter(_filter(figure.table, figure.registers, asked, parameters)).order_by(figure.table.key, "pk")
+
+
+def amounts(asked: Iterable[Amount], *, year: int, parameters: Mapping[str, object]) -> Mapping[str, int]:
+    """The amounts of a year by name: one query for each table, and one for each count of different values."""
+    by_table: dict[str, list[Amount]] = {}
+    for amount in {amount.name: amount for amount in asked}.values():
+        by_table.setdefault(amount.of.id, []).append(amount)
+    found: dict[str, int] = {}
+    for of_table in by_table.values():
+        found |= _added([a for a in of_table if not a.distinct], year=year, parameters=parameters)
+        found |= {a.name: _different(a, year=year, parameters=parameters) for a in of_table if a.distinct}
+    return found
+
+
+def model_of(table: Table) -> type[Model]:
+    """The model of the record table."""
+    return apps.get_model(table.record)
+
+
+def name_of(place: Place) -> str:
+    """The field of the query in which the place is found."""
+    return place.column if isinstance(place, Own) else f"brought_{place.by}_{place.column}"
+
+
+def _added(asked: list[Amount], *, year: int, parameters: Mapping[str, object]) -> Mapping[str, int]:
+    if not asked:
+        return {}
+    table = asked[0].of
+    registers = tuple(register for amount in asked for register in amount.registers)
+    rows = _rows(table, registers, [c for amount in asked for c in amount.where], year=year)
+    sums = {f"a{a.name}": _sum(a, _filter(table, a.registers, a.where, parameters)) for a in asked}
+    return {name[1:]: int(added or 0) for name, added in rows.aggregate(**sums).items()}
+
+
+def _sum(amount: Amount, only: Q) -> Count | Sum:
+    if not amount.columns:
+        return Count("pk", filter=only)
+    cells: list[Combinable] = [Coalesce(Cast(F(c), BigIntegerField()), Value(0)) for c in amount.columns]
+    return Sum(reduce(lambda total, cell: total + cell, cells), filter=only)
+
+
+def _different(amount: Amount, *, year: int, parameters: Mapping[str, object]) -> int:
+    rows = _rows(amount.of, amount.registers, amount.where, year=year)
+    rows = rows.filter(_filter(amount.of, amount.registers, amount.where, parameters))
+    found = rows.order_by().values_list(*amount.columns).distinct()
+    if amount.split:
+        cells = (cell for (cell,) in found if cell)
+        return len({one.strip() for cell in cells for one in cell.split(amount.split)} - {""})
+    return sum(None not in cells for cells in found.iterator())
+
+
+def _filter(
+    table: Table, registers: tuple[Table, ...], asked: Iterable[Condition], parameters: Mapping[str, object]
+) -> Q:
+    algebra, of = Queries(), Records(table, registers, parameters)
+    return algebra.every(holds(condition, of, algebra) for condition in asked)
+
+
+def _rows(table: Table, registers: tuple[Table, ...], asked: Iterable[Condition], *, year: int) -> QuerySet[Any]:
+    rows: QuerySet[Any, Any] = QuerySet(model_of(table)).filter(year=year)
+    facts = {fact for condition in asked for fact in facts_and_steps(condition)[0]}
+    places = {place_of_fact(fact, table=table, registers=registers) for fact in facts}
+    brought = {name_of(place): _entry(place) for place in places if isinstance(place, Brought)}
+    found: QuerySet[Any, Any] = rows.annotate(**brought)
+    return found
+
+
+def _entry(place: Brought) -> Subquery:
+    # The entry of the same year: an edition of a register is the list of one year, and its keys are unique.
+    entries: QuerySet[Any, Any] = QuerySet(model_of(place.register))
+    entries = entries.filter((place.register.key, OuterRef(place.by)), year=OuterRef("year"))
+    return Subquery(entries.values(place.column)[:1])

@@ -1,0 +1,279 @@
+"""Taking ledgers in: what was read from files becomes cases with acts, or entries of registers, batch by batch.
+
+Each batch is one transaction that also acknowledges its last row, so that a load that was killed goes on from there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from yifa.engine.ingest.intake import (
+    Batch,
+    Conflict,
+    Duplicate,
+    MappingLine,
+    Progress,
+    Rejected,
+    SheetReport,
+    Synonyms,
+    Unreadable,
+    found_files,
+    read_file,
+)
+from yifa.kernel.amendments import amend
+from yifa.kernel.ledger import Table
+from yifa.kernel.loads import begin_load, finish_load, keep_original
+from yifa.kernel.models import Load, Original
+from yifa.kernel.registers import Registers, enter, finish_edition
+from yifa.kernel.replay import Differing, Imported, replay
+from yifa.kernel.storage.rows import Actor
+from yifa.kernel.versions import Versions
+from yifa.law.fold import Given
+
+A_MEGABYTE = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A row that says something else than the case already on record under its key."""
+
+    file: str
+    sheet: str
+    row: int
+    table: str
+    key: str
+
+
+@dataclass(slots=True)
+class Taken:
+    """What came in and what came back, over all files of one intake."""
+
+    accepted: Counter[str] = field(default_factory=Counter)
+    created: Counter[str] = field(default_factory=Counter)
+    rejected: list[Rejected] = field(default_factory=list)
+    duplicates: list[Duplicate] = field(default_factory=list)
+    conflicts: list[Conflict] = field(default_factory=list)
+    changed: list[Changed] = field(default_factory=list)
+    amended: int = 0
+    sheets: list[SheetReport] = field(default_factory=list)
+    unreadable: list[Unreadable] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """One intake: who loads, when, for which year, and under what the law takes as given.
+
+    correct: write corrections for rows that differ from what is on record; otherwise they are only shown.
+    """
+
+    tables: Sequence[Table]
+    year: int
+    by: Actor
+    at: datetime
+    given: Given
+    versions: Versions
+    mapping: Sequence[MappingLine] = ()
+    synonyms: Synonyms | None = None
+    progress: Progress | None = None
+    correct: bool = False
+
+    def take(self, paths: Iterable[Path]) -> Taken:
+        """Take in all files, registers before the cases that refer to them within each file's order."""
+        taken = Taken()
+        for path, name in found_files(paths):
+            _File(self, path, name, taken).take()
+        return taken
+
+
+@dataclass(slots=True)
+class _Sheet:
+    """One sheet on its way in."""
+
+    table: Table
+    load: Load
+    is_finished: bool
+
+
+@dataclass(slots=True)
+class _File:
+    """One file on its way in."""
+
+    intake: Intake
+    path: Path
+    name: str
+    taken: Taken
+    original: Original | None = None
+    sheets: dict[tuple[str, str], _Sheet] = field(default_factory=dict)
+
+    def take(self) -> None:
+        intake = self.intake
+        for outcome in read_file(
+            self.path,
+            name=self.name,
+            tables=intake.tables,
+            period_year=intake.year,
+            mapping=intake.mapping,
+            synonyms=intake.synonyms,
+            progress=intake.progress,
+        ):
+            match outcome:
+                case Batch():
+                    self._batch(outcome)
+                case SheetReport():
+                    self._close(outcome)
+                case Unreadable():
+                    self.taken.unreadable.append(outcome)
+
+    def _batch(self, batch: Batch) -> None:
+        taken = self.taken
+        taken.accepted[batch.table] += len(batch.rows)
+        taken.rejected += batch.rejected
+        taken.duplicates += batch.duplicates
+        taken.conflicts += batch.conflicts
+        sheet = self._sheet(batch.table, batch.sheet)
+        rows = [
+            Imported(str(row.values[sheet.table.key]), row.values, row.sheet_row)
+            for row in batch.rows
+            if row.sheet_row > sheet.load.last_row
+        ]
+        if rows and not sheet.is_finished:
+            self._write(sheet, rows)
+
+    def _write(self, sheet: _Sheet, rows: Sequence[Imported]) -> None:
+        intake, table = self.intake, sheet.table
+        if table.becomes is None:
+            self.taken.created[table.id] += enter(load=sheet.load, table=table, rows=rows).added
+            return
+        done = replay(
+            load=sheet.load,
+            table=table,
+            rows=rows,
+            by=intake.by,
+            at=intake.at,
+            given=intake.given,
+            versions=intake.versions,
+        )
+        self.taken.created[table.id] += done.created
+        self._differ(sheet, done.differing)
+
+    def _differ(self, sheet: _Sheet, differing: Sequence[Differing]) -> None:
+        for one in differing:
+            where = self.name, sheet.load.sheet, one.imported.row
+            self.taken.changed.append(Changed(*where, sheet.table.id, one.imported.key))
+        if differing and self.intake.correct:
+            self.taken.amended += amend(
+                load=sheet.load,
+                table=sheet.table,
+                differing=differing,
+                by=self.intake.by,
+                at=self.intake.at,
+                given=self.intake.given,
+                versions=self.intake.versions,
+            )
+
+    def _close(self, report: SheetReport) -> None:
+        self.taken.sheets.append(report)
+        if report.table is None:
+            return
+        sheet = self._sheet(report.table, report.sheet)
+        if sheet.is_finished:
+            return
+        if sheet.table.becomes is None:
+            finish_edition(load=sheet.load, table=sheet.table, at=self.intake.at)
+        elif not self.taken.changed or self.intake.correct:
+            # A load whose differences nobody has agreed to yet stays open, so that it can be taken up again.
+            finish_load(load=sheet.load, at=self.intake.at)
+
+    def _sheet(self, table_id: str, name: str) -> _Sheet:
+        if (table_id, name) not in self.sheets:
+            table = next(table for table in self.intake.tables if table.id == table_id)
+            self.sheets[table_id, name] = self._begun(table, name)
+        return self.sheets[table_id, name]
+
+    def _begun(self, table: Table, name: str) -> _Sheet:
+        original = self.original = self.original or self._kept()
+        known = Load.objects.filter(original=original, sheet=name, table=table.id, year=self.intake.year).first()
+        if known is not None and known.status == Load.Status.FINISHED:
+            return _Sheet(table, known, is_finished=True)
+        entered_by = self.intake.by.entered_by
+        load = begin_load(
+            original=original,
+            sheet=name,
+            table=table,
+            year=self.intake.year,
+            at=self.intake.at,
+            entered_by=entered_by,
+        )
+        return _Sheet(table, load, is_finished=False)
+
+    def _kept(self) -> Original:
+        sha256, size = hashlib.sha256(), 0
+        with self.path.open("rb") as file:
+            while block := file.read(A_MEGABYTE):
+                sha256.update(block)
+                size += len(block)
+        kind = self.path.suffix.lower().lstrip(".")
+        return keep_original(name=self.name, sha256=sha256.hexdigest(), size=size, kind=kind, at=self.intake.at)
+
+
+def as_json(taken: Taken) -> Mapping[str, object]:
+    """The outcome for machines, as the command line documents it."""
+    return {
+        "accepted": dict(taken.accepted),
+        "created": {table: count for table, count in taken.created.items() if count},
+        "duplicates": [{**_where(d), "key": d.key, "first_row": d.first_row} for d in taken.duplicates],
+        "conflicts": [
+            {**_where(c), "key": c.key, "first_row": c.first_row, "difference": c.sentence} for c in taken.conflicts
+        ],
+        "rejected": [
+            {
+                **_where(r),
+                "column": r.column,
+                "column_id": r.column_id,
+                "value": r.value,
+                "reason": str(r.reason),
+                "sentence": r.sentence,
+            }
+            for r in taken.rejected
+        ],
+        "changed": [{**_where(c), "key": c.key} for c in taken.changed],
+        "amended": taken.amended,
+        "unrecognised": [
+            {
+                "file": s.file,
+                "sheet": s.sheet,
+                "table": s.table,
+                "head": u.head,
+                "column": u.letters,
+                "because": u.because,
+            }
+            for s in taken.sheets
+            for u in s.unrecognised
+        ],
+        "missing": [
+            {"file": s.file, "sheet": s.sheet, "table": s.table, "columns": list(s.missing)}
+            for s in taken.sheets
+            if s.missing
+        ],
+        "not_taken": [
+            {"file": s.file, "sheet": s.sheet, "why": s.not_taken, "rows": s.rows, "sentence": s.sentence}
+            for s in taken.sheets
+            if s.table is None
+        ]
+        + [
+            {"file": u.file, "sheet": None, "why": "unreadable", "rows": 0, "sentence": u.sentence}
+            for u in taken.unreadable
+        ],
+    }
+
+
+def _where(one: Rejected | Duplicate | Conflict | Changed) -> dict[str, object]:
+    return {"file": one.file, "sheet": one.sheet, "row": one.row, "table": one.table}
+
+
+__all__ = ["Intake", "Registers", "Taken", "as_json"]

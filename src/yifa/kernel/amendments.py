@@ -1,0 +1,148 @@
+"""Correcting imported cases by a later load: each difference becomes an act, and what was entered stays on record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.db import transaction
+
+from yifa.kernel.acts import Overtaken
+from yifa.kernel.deciding import Course, Entering, entering, given_for, read
+from yifa.kernel.ledger import Table
+from yifa.kernel.models import Act as StoredAct
+from yifa.kernel.models import Carrier, Case, Load
+from yifa.kernel.projection import acts_of, project
+from yifa.kernel.records import changes, stored
+from yifa.kernel.replay import Differing, organ_named
+from yifa.kernel.standing import where_it_stands
+from yifa.kernel.storage import writing
+from yifa.kernel.storage.rows import Actor, Held, Lying, Move, Shown, act_row
+from yifa.kernel.versions import INSTALLED, Versions
+from yifa.law.act import Act, Kind, effective
+from yifa.law.fold import Given, fold
+
+
+@dataclass(frozen=True, slots=True)
+class _Amended:
+    held: Held
+    course: Course
+    differing: Differing
+    acts: tuple[Act, ...]
+
+
+def amend(
+    *,
+    load: Load,
+    table: Table,
+    differing: Sequence[Differing],
+    by: Actor,
+    at: datetime,
+    given: Given,
+    versions: Versions = INSTALLED,
+) -> int:
+    """Correct the cases of rows that a load found differing, in one transaction; returns the number of acts written.
+
+    Raises Overtaken where somebody moved one of the cases meanwhile: then nothing is written.
+    """
+    entry = entering(replace(by, carrier="import"), at)
+    with transaction.atomic(), writing() as store:
+        ids = [one.case_id for one in differing]
+        held, live = store.read_many(ids), _live(ids)
+        amended = [
+            _amended(held[one.case_id], one, table, load, entry, live.get(one.case_id, frozenset()), versions)
+            for one in differing
+        ]
+        moves = [_move(one, load, table, entry, given) for one in amended if one.acts]
+        shown = [shown for one in amended if (shown := _shown(one, table)) is not None]
+        overtaken = {move.case_id for move in moves} - store.move_many(moves, shown)
+        if overtaken:
+            raise Overtaken(min(overtaken))
+        _remember(amended, load, table)
+    return sum(len(one.acts) for one in amended)
+
+
+def _amended(
+    held: Held,
+    differing: Differing,
+    table: Table,
+    load: Load,
+    entry: Entering,
+    live: frozenset[int],
+    versions: Versions,
+) -> _Amended:
+    course = read(held, versions)
+    standing = [act for act in effective(course.acts) if act.seq not in live]
+    registered = next((act.on for act in standing if act.meaning is Kind.REGISTERED), entry.day)
+    wanted = acts_of(table, differing.imported.values, on_registered=registered, year=load.year)
+    acts = tuple(corrections(standing, wanted, first_seq=len(course.acts)))
+    return _Amended(held, course, differing, acts)
+
+
+def corrections(standing: Iterable[Act], wanted: Iterable[Act], *, first_seq: int) -> list[Act]:
+    """The acts that turn what stands into what is wanted: changed, struck out, and added ones."""
+    there, here = _by_event(standing), _by_event(wanted)
+    found: list[Act] = []
+    for event in {**there, **here}:
+        old, new = there.get(event, []), here.get(event, [])
+        found += [_replacing(a, b) for a, b in zip(old, new, strict=False) if _content(a) != _content(b)]
+        found += [_striking(act) for act in old[len(new) :]]
+        found += new[len(old) :]
+    return [replace(act, seq=first_seq + place) for place, act in enumerate(found)]
+
+
+def _by_event(acts: Iterable[Act]) -> dict[tuple[Kind | None, str], list[Act]]:
+    found: dict[tuple[Kind | None, str], list[Act]] = {}
+    for act in acts:
+        found.setdefault((act.meaning, act.step), []).append(act)
+    return found
+
+
+def _content(act: Act) -> tuple[object, ...]:
+    return act.on, act.minute, act.until, dict(act.facts)
+
+
+def _replacing(old: Act, new: Act) -> Act:
+    return replace(new, kind=Kind.CORRECTED, corrects=old.seq, replaces=new.kind)
+
+
+def _striking(old: Act) -> Act:
+    return Act(0, Kind.CORRECTED, old.step, old.on, corrects=old.seq)
+
+
+def _live(case_ids: Sequence[int]) -> Mapping[int, frozenset[int]]:
+    # What was done here, not imported, is not the ledger's to strike out.
+    rows = StoredAct.objects.filter(case_id__in=case_ids).exclude(carrier=Carrier.IMPORT)
+    found: dict[int, frozenset[int]] = {}
+    for case_id, seq in rows.values_list("case_id", "seq"):
+        found[case_id] = found.get(case_id, frozenset()) | {seq}
+    return found
+
+
+def _move(one: _Amended, load: Load, table: Table, entry: Entering, given: Given) -> Move:
+    values = one.differing.imported.values
+    by = replace(entry.by, organ=organ_named(table, values), person="")
+    lying = Lying(load.original_id, load.sheet, one.differing.imported.row)
+    rows = tuple(
+        act_row(one.held.case_id, act, by, entry.stored_at, lying, one.course.types.write(act.facts), "[]")
+        for act in one.acts
+    )
+    given = given_for(one.held, table, given)
+    state = fold(one.course.procedure, (*one.course.acts, *one.acts), given)
+    return Move(one.held.case_id, one.held.count, rows, where_it_stands(state, given))
+
+
+def _shown(one: _Amended, table: Table) -> Shown | None:
+    before, after = project(table, one.course.acts), project(table, (*one.course.acts, *one.acts))
+    changed = changes(before, after, table)
+    return Shown(one.held.case_id, stored(table), changed) if changed else None
+
+
+def _remember(amended: Sequence[_Amended], load: Load, table: Table) -> None:
+    digests = [Case(pk=one.held.case_id, digest=one.differing.imported.digest) for one in amended]
+    Case.objects.bulk_update(digests, ["digest"])
+    record = stored(table).model
+    for one in amended:
+        place = {"original_id": load.original_id, "sheet": load.sheet, "row": one.differing.imported.row}
+        record.objects.filter(of_case_id=one.held.case_id).update(**place)

@@ -1,0 +1,212 @@
+"""What an act would do to a case: refused with legal sentences, or decided down to the last column to be written."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from functools import cache
+from typing import Any
+
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.utils.timezone import get_default_timezone
+
+from yifa.kernel.catalogue import catalogue
+from yifa.kernel.ledger import Table
+from yifa.kernel.projection import project
+from yifa.kernel.records import changes, stored
+from yifa.kernel.standing import Standing, where_it_stands
+from yifa.kernel.storage.rows import NOWHERE, Actor, Held, Lying, Move, Shown, act_row
+from yifa.kernel.transcript import Types, types_of
+from yifa.kernel.versions import Versions
+from yifa.law.act import Act, Kind
+from yifa.law.explain import Refusal, refusals
+from yifa.law.fact import Value
+from yifa.law.fold import Given, State, fold, refer, take
+from yifa.law.procedure import Procedure
+
+KINDS: Mapping[str, Kind] = {kind.value: kind for kind in Kind}
+FUTURE, NOTHING_TO_CORRECT = "act.in_the_future", "act.corrects_nothing"
+
+
+class UnableToPerform(Exception):
+    """The law forbids the act, or the case cannot take it; its text is the sentences of the refusals."""
+
+    def __init__(self, *refused: Refusal) -> None:
+        super().__init__("".join(refusal.sentence for refusal in refused))
+        self.refusals = refused
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A document left by an act: its name in the vocabulary and the hash of the exact text."""
+
+    document: str
+    sha256: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """An act that somebody proposes: what it means, on which legal date, with which facts and documents.
+
+    on, minute, until, corrects, replaces: as in `law.act.Act`; lying: where the signed original lies.
+    """
+
+    kind: Kind
+    step: str
+    on: date
+    minute: int | None = None
+    until: date | None = None
+    facts: Mapping[str, Value] = field(default_factory=dict)
+    documents: tuple[Attachment, ...] = ()
+    corrects: int | None = None
+    replaces: Kind | None = None
+    lying: Lying = NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Entering:
+    """Who enters acts, and when: the day on which the future begins, and the instant as the database takes it."""
+
+    by: Actor
+    at: datetime
+    day: date
+    stored_at: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A case ready to be decided on: its text of the law, its ledger table, its acts."""
+
+    procedure: Procedure
+    table: Table | None
+    types: Types
+    acts: tuple[Act, ...]
+
+
+def entering(by: Actor, at: datetime) -> Entering:
+    """The entry of acts at an instant. Raises ValueError for an instant without zone."""
+    if at.tzinfo is None:
+        msg = f"the instant of entry {at} has no time zone"
+        raise ValueError(msg)
+    operations = connections[DEFAULT_DB_ALIAS].ops
+    return Entering(by, at, at.astimezone(get_default_timezone()).date(), operations.adapt_datetimefield_value(at))
+
+
+def read(held: Held, versions: Versions) -> Course:
+    """The case as law sees it."""
+    procedure = versions.pinned(name=held.procedure, version=held.version)
+    table = catalogue().tables.get(held.source_table)
+    types = _types(procedure, table)
+    return Course(procedure, table, types, tuple(act_of(row, types) for row in held.rows))
+
+
+def act_of(row: tuple[Any, ...], types: Types) -> Act:
+    """An act from its stored columns (READ_COLUMNS)."""
+    seq, kind, step, on, minute, until, corrects, replaces, facts = row
+    replaced = KINDS[replaces] if replaces else None
+    return Act(seq, KINDS[kind], step, on, minute, until, types.read(facts), corrects, replaced)
+
+
+def given_for(held: Held, table: Table | None, given: Given) -> Given:
+    """What law takes as given for the case: an imported one is witnessed only by the steps its sheet shows."""
+    if table is None or not held.source_key:
+        return given
+    return replace(given, witnessed=_witnesses(table, held.silent_on))
+
+
+def decide(
+    held: Held, course: Course, proposed: Proposed, entry: Entering, given: Given
+) -> tuple[Act, Move, Shown | None]:
+    """The act, and all that it would write. Raises UnableToPerform where it is refused."""
+    act = _act(len(course.acts), proposed)
+    given = given_for(held, course.table, given)
+    _refuse_impossible(course, act, entry.day)
+    before = _state_before(course, act, given)
+    refused = refusals(before, act, given)
+    if refused:
+        raise UnableToPerform(*refused)
+    standing = _standing_after(course, before, act, given)
+    facts = course.types.write(act.facts)
+    row = act_row(
+        held.case_id, act, entry.by, entry.stored_at, proposed.lying, facts, documents_text(proposed.documents)
+    )
+    return act, Move(held.case_id, held.count, (row,), standing), _shown(held.case_id, course, act)
+
+
+def documents_text(documents: Iterable[Attachment]) -> str:
+    """Documents as JSON text, with their hashes."""
+    listed = [{"document": d.document, "sha256": d.sha256, "title": d.title} for d in documents]
+    return json.dumps(listed, ensure_ascii=False) if listed else "[]"
+
+
+def _act(seq: int, proposed: Proposed) -> Act:
+    return Act(
+        seq,
+        proposed.kind,
+        proposed.step,
+        proposed.on,
+        proposed.minute,
+        proposed.until,
+        proposed.facts,
+        proposed.corrects,
+        proposed.replaces,
+    )
+
+
+def _refuse_impossible(course: Course, act: Act, day: date) -> None:
+    if act.on > day:
+        raise UnableToPerform(refusal_of_future(act.on, day))
+    if act.kind is not Kind.CORRECTED:
+        return
+    corrected = next((known for known in course.acts if known.seq == act.corrects), None)
+    taken = any(known.kind is Kind.CORRECTED and known.corrects == act.corrects for known in course.acts)
+    if corrected is None or corrected.step != act.step or taken:
+        sentence = (
+            f"不得更正:本件没有可供更正的第{act.corrects}项行为,或者该项属于其他环节,或者已经更正。"
+            "请指明现行有效的那一项行为及其环节。"
+        )
+        raise UnableToPerform(Refusal(NOTHING_TO_CORRECT, sentence))
+
+
+def refusal_of_future(on: date, day: date) -> Refusal:
+    """Why an act dated after the day of its entry is refused."""
+    return Refusal(
+        FUTURE, f"不得登记:行为日期{on}晚于录入日{day},尚未发生的行为不能登记。请核对日期,或者在当日以后登记。"
+    )
+
+
+def _state_before(course: Course, act: Act, given: Given) -> State:
+    if act.kind is not Kind.CORRECTED:
+        return fold(course.procedure, course.acts, given)
+    others = (known for known in course.acts if known.seq != act.corrects)
+    return fold(course.procedure, others, given)
+
+
+def _standing_after(course: Course, before: State, act: Act, given: Given) -> Standing:
+    if act.kind is Kind.CORRECTED:
+        return where_it_stands(fold(course.procedure, (*course.acts, act), given), given)
+    take(before, act)
+    if act.facts:
+        refer(before, given)
+    return where_it_stands(before, given)
+
+
+def _shown(case_id: int, course: Course, act: Act) -> Shown | None:
+    if course.table is None:
+        return None
+    before, after = project(course.table, course.acts), project(course.table, (*course.acts, act))
+    changed = changes(before, after, course.table)
+    return Shown(case_id, stored(course.table), changed) if changed else None
+
+
+@cache
+def _types(procedure: Procedure, table: Table | None) -> Types:
+    return types_of(procedure, table)
+
+
+@cache
+def _witnesses(table: Table, silent_on: str) -> frozenset[str]:
+    return table.witnesses - set(silent_on.split())

@@ -1,0 +1,1 @@
+"""Figures of the annual report: declared as data, counted from record tables, never typed in."""

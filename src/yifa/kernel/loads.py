@@ -1,0 +1,58 @@
+"""Keeping source files, and taking in their sheets: begun once, acknowledged row by row, finished."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from yifa.kernel.ledger import Table
+from yifa.kernel.models import Load, Original
+
+
+class UnableToBeginLoad(ValueError):
+    """The sheet was taken in already; what differs is a matter for a correction."""
+
+
+def keep_original(*, name: str, sha256: str, size: int, kind: str, at: datetime) -> Original:
+    """The kept file of this content; the same content under another name is the file already kept."""
+    known = {"name": name, "size": size, "kind": kind, "loaded_at": at}
+    return Original.objects.get_or_create(sha256=sha256, defaults=known)[0]
+
+
+def begin_load(
+    *,
+    original: Original,
+    sheet: str,
+    table: Table,
+    year: int,
+    at: datetime,
+    entered_by: str = "",
+    in_force_from: date | None = None,
+) -> Load:
+    """Begin to take in a sheet, or go on with an interrupted load of it after its `last_row`.
+
+    in_force_from: for a register, the day from which the edition holds, by default 1 January of its year.
+    Raises UnableToBeginLoad where the same sheet of the same file was taken in to its end.
+    """
+    edition = in_force_from or (date(year, 1, 1) if table.becomes is None else None)
+    begun = {"started_at": at, "entered_by": entered_by, "in_force_from": edition}
+    load, _ = Load.objects.get_or_create(original=original, sheet=sheet, table=table.id, year=year, defaults=begun)
+    if load.status == Load.Status.FINISHED:
+        raise UnableToBeginLoad(
+            f"不得重复载入:文件「{original.name}」的工作表「{sheet}」已于{load.finished_at:%Y-%m-%d}载入{year}年「{table.title}」。"
+            "内容有更正的,请载入更正后的文件。"
+        )
+    return load
+
+
+def acknowledge(*, load: Load, last_row: int, counts: Mapping[str, int]) -> None:
+    """Count outcomes of rows up to `last_row` as committed; call it in the transaction that writes them."""
+    load.last_row = max(load.last_row, last_row)
+    load.counts = {name: load.counts.get(name, 0) + counts.get(name, 0) for name in {*load.counts, *counts}}
+    load.save(update_fields=["last_row", "counts"])
+
+
+def finish_load(*, load: Load, at: datetime) -> None:
+    """Mark a load as complete."""
+    load.status, load.finished_at = Load.Status.FINISHED, at
+    load.save(update_fields=["status", "finished_at"])

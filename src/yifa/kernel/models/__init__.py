@@ -1,0 +1,32 @@
+"""The kernel's tables, and the abstract rows of which domains make theirs."""
+
+from yifa.kernel.figures.models import RollUp
+from yifa.kernel.models.cases import Act, Carrier, Case
+from yifa.kernel.models.fields import MomentField
+from yifa.kernel.models.handovers import Handover
+from yifa.kernel.models.instruments import Instrument
+from yifa.kernel.models.numbers import Number, Series
+from yifa.kernel.models.organs import Organ, Party
+from yifa.kernel.models.originals import Load, Original
+from yifa.kernel.models.registers import StruckEntry
+from yifa.kernel.models.rows import Entry, Record, Row
+
+__all__ = [
+    "Act",
+    "Carrier",
+    "Case",
+    "Entry",
+    "Handover",
+    "Instrument",
+    "Load",
+    "MomentField",
+    "Number",
+    "Organ",
+    "Original",
+    "Party",
+    "Record",
+    "RollUp",
+    "Row",
+    "Series",
+    "StruckEntry",
+]

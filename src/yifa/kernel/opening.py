@@ -1,0 +1,76 @@
+"""Opening a case: it enters the book with its facts, pinned to the text of the law in force that day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from django.db import transaction
+
+from yifa.kernel.acts import Performed, days_late
+from yifa.kernel.catalogue import catalogue
+from yifa.kernel.deciding import Attachment, UnableToPerform, documents_text, entering, refusal_of_future
+from yifa.kernel.ledger import Table
+from yifa.kernel.models import Case
+from yifa.kernel.projection import project
+from yifa.kernel.records import stored
+from yifa.kernel.standing import where_it_stands
+from yifa.kernel.storage import writing
+from yifa.kernel.storage.rows import NOWHERE, Actor, act_row
+from yifa.kernel.transcript import types_of
+from yifa.kernel.versions import INSTALLED, Versions
+from yifa.law.act import Act, Kind
+from yifa.law.fact import Value
+from yifa.law.fold import Given, fold
+
+
+def open_case(
+    *,
+    procedure: str,
+    on: date,
+    by: Actor,
+    at: datetime,
+    given: Given,
+    title: str = "",
+    facts: Mapping[str, Value] | None = None,
+    documents: tuple[Attachment, ...] = (),
+    organ_id: int | None = None,
+    party_id: int | None = None,
+    versions: Versions = INSTALLED,
+) -> Performed:
+    """Open a case under the text of the procedure (by name) in force on the day, with its first act 登记.
+
+    Raises UnableToPerform for a day that has not come yet, UnableToFindProcedure for a procedure not installed.
+    """
+    entry = entering(by, at)
+    if on > entry.day:
+        raise UnableToPerform(refusal_of_future(on, entry.day))
+    text = versions.in_force(name=procedure, on=on, organ=by.organ)
+    table = catalogue().table_of(name=procedure)
+    act = Act(0, Kind.REGISTERED, "", on, facts=facts or {})
+    stands = where_it_stands(fold(text, (act,), given), given)
+    with transaction.atomic(), writing() as store:
+        case = Case.objects.create(
+            procedure=text.name,
+            version=text.version,
+            organ_id=organ_id,
+            party_id=party_id,
+            title=title,
+            year=on.year,
+            source_table=table.id if table is not None else "",
+            state=stands.step,
+            due_on=stands.due_on,
+            due_code=stands.due_code,
+            ended=stands.ended,
+            acts=1,
+        )
+        written = types_of(text, table).write(act.facts)
+        store.insert([act_row(case.pk, act, by, entry.stored_at, NOWHERE, written, documents_text(documents))])
+        if table is not None:
+            _show(case, table, act)
+    return Performed(case.pk, 0, stands, days_late(on, entry.day))
+
+
+def _show(case: Case, table: Table, act: Act) -> None:
+    record = stored(table)
+    record.model.objects.create(of_case=case, year=case.year, **record.of(project(table, (act,))))

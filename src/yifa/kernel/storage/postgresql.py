@@ -1,0 +1,110 @@
+"""Cases and acts on PostgreSQL: one SELECT, then one statement that moves the case and writes its act."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from typing import Any
+
+import psycopg
+from django.db import transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from yifa.kernel.storage.rows import ACT_COLUMNS, ACT_LIST, SELECT, Held, Move, Shown, held, held_by_case
+
+PREPARED_AFTER = 1
+"""How often a statement is sent before the server keeps its plan; planning costs as much as a round trip."""
+
+_TYPES = {
+    **dict.fromkeys(ACT_COLUMNS, "text"),
+    **dict.fromkeys(("case_id", "original_id"), "bigint"),
+    **dict.fromkeys(("seq", "minute", "corrects", "row"), "integer"),
+    **dict.fromkeys(("on", "until"), "date"),
+    "at": "timestamptz",
+}
+_VALUES = ", ".join(f"%s::{_TYPES[column]}" for column in ACT_COLUMNS if column != "case_id")
+_SET = "state = %s, due_on = %s, due_code = %s, ended = %s, acts = acts + 1"
+_READ = f"{SELECT} WHERE c.id = %s ORDER BY a.seq"
+_READ_MANY = f"{SELECT} WHERE c.id = ANY(%s) ORDER BY c.id, a.seq"
+_MOVED = f"WITH moved AS (UPDATE kernel_case SET {_SET} WHERE id = %s AND acts = %s RETURNING id)"  # noqa: S608 - constants
+_INSERT = f"INSERT INTO kernel_act ({ACT_LIST}) SELECT moved.id, {_VALUES} FROM moved"  # noqa: S608 - constants
+_MOVE = f"{_MOVED} {_INSERT}"
+# Two batches that share cases lock them in the same order, or each would wait for the other for ever.
+_LOCK = "SELECT id FROM kernel_case WHERE id = ANY(%s) ORDER BY id FOR UPDATE"
+_MOVE_MANY = """
+    UPDATE kernel_case c SET state = m.state, due_on = m.due_on, due_code = m.due_code, ended = m.ended,
+        acts = c.acts + m.added
+    FROM json_to_recordset(%s) AS m (id bigint, acts integer, added integer, state text, due_on date, due_code text,
+        ended text)
+    WHERE c.id = m.id AND c.acts = m.acts RETURNING c.id"""
+_COPY = f"COPY kernel_act ({ACT_LIST}) FROM STDIN"
+
+
+class PostgresStore:
+    """The write path on PostgreSQL."""
+
+    def __init__(self, connection: BaseDatabaseWrapper) -> None:
+        connection.ensure_connection()
+        self._connection = connection
+        raw: psycopg.Connection[Any] = connection.connection
+        if raw.prepare_threshold is None:
+            # Django switches this off for its own cursors, which bind on the client and are not touched by it.
+            raw.prepare_threshold = PREPARED_AFTER
+        # Not the connection's own cursor: that one is Django's, and binds on the client.
+        self._cursor: psycopg.Cursor[Any] = psycopg.Cursor(raw)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        # One case needs none: what is written is one statement, and it asks for the count of acts that was read.
+        yield
+
+    def read(self, case_id: int) -> Held | None:
+        return held(self._cursor.execute(_READ, (case_id,)).fetchall())
+
+    def read_many(self, case_ids: Sequence[int]) -> dict[int, Held]:
+        return held_by_case(self._cursor.execute(_READ_MANY, (list(case_ids),)))
+
+    def move(self, move: Move, shown: Shown | None) -> bool:
+        to, row = move.standing, move.rows[0]
+        head = (to.step, to.due_on, to.due_code, to.ended, move.case_id, move.count)
+        if shown is None:
+            return self._cursor.execute(_MOVE, (*head, *row[1:])).rowcount == 1
+        record = shown.record
+        text = (
+            f'{_MOVED}, shown AS (UPDATE "{record.name}" r SET {record.assignments(shown.values, "%s")} '  # noqa: S608 - names of our models
+            f"FROM moved WHERE r.of_case_id = moved.id) {_INSERT}"
+        )
+        values = record.prepared(shown.values, self._connection)
+        return self._cursor.execute(text, (*head, *values, *row[1:])).rowcount == 1
+
+    def move_many(self, moves: Sequence[Move], shown: Sequence[Shown]) -> set[int]:
+        with transaction.atomic(using=self._connection.alias):
+            self._cursor.execute(_LOCK, ([move.case_id for move in moves],))
+            sent = json.dumps([_moved(move) for move in moves], default=date.isoformat)
+            moved = {case_id for (case_id,) in self._cursor.execute(_MOVE_MANY, (sent,))}
+            self.insert([row for move in moves if move.case_id in moved for row in move.rows])
+            self._show([one for one in shown if one.case_id in moved])
+        return moved
+
+    def insert(self, rows: Sequence[tuple[Any, ...]]) -> None:
+        with self._cursor.copy(_COPY) as copy:
+            for row in rows:
+                copy.write_row(row)
+
+    def _show(self, shown: Sequence[Shown]) -> None:
+        alike: defaultdict[str, list[tuple[Any, ...]]] = defaultdict(list)
+        for one in shown:
+            record = one.record
+            text = f'UPDATE "{record.name}" SET {record.assignments(one.values, "%s")} WHERE of_case_id = %s'  # noqa: S608 - names of our models
+            alike[text].append((*record.prepared(one.values, self._connection), one.case_id))
+        for text, values in alike.items():
+            self._cursor.executemany(text, values)
+
+
+def _moved(move: Move) -> dict[str, Any]:
+    to = move.standing
+    case = {"id": move.case_id, "acts": move.count, "added": len(move.rows)}
+    return case | {"state": to.step, "due_on": to.due_on, "due_code": to.due_code, "ended": to.ended}

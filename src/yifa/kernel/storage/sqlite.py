@@ -1,0 +1,93 @@
+"""Cases and acts on SQLite: BEGIN IMMEDIATE, one SELECT, one UPDATE, one INSERT, COMMIT, through its own driver."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from yifa.kernel.storage.rows import ACT_COLUMNS, ACT_LIST, SELECT, Held, Move, Shown, held, held_by_case
+
+_READ = f"{SELECT} WHERE c.id = ? ORDER BY a.seq"
+_MOVE = (
+    "UPDATE kernel_case SET state = ?, due_on = ?, due_code = ?, ended = ?, acts = acts + ? WHERE id = ? AND acts = ?"
+)
+_INSERT = f"INSERT INTO kernel_act ({ACT_LIST}) VALUES ({', '.join('?' for _ in ACT_COLUMNS)})"  # noqa: S608 - constants
+_ON, _UNTIL = ACT_COLUMNS.index("on"), ACT_COLUMNS.index("until")
+
+
+class SqliteStore:
+    """The write path on SQLite."""
+
+    def __init__(self, connection: BaseDatabaseWrapper) -> None:
+        connection.ensure_connection()
+        self._connection = connection
+        self._raw: sqlite3.Connection = connection.connection
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        if self._raw.in_transaction or self._connection.in_atomic_block:
+            yield
+            return
+        self._raw.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._raw.execute("ROLLBACK")
+            raise
+        self._raw.execute("COMMIT")
+
+    def read(self, case_id: int) -> Held | None:
+        return held(self._raw.execute(_READ, (case_id,)).fetchall())
+
+    def read_many(self, case_ids: Sequence[int]) -> dict[int, Held]:
+        marks = ", ".join("?" for _ in case_ids)
+        rows = self._raw.execute(f"{SELECT} WHERE c.id IN ({marks}) ORDER BY c.id, a.seq", tuple(case_ids))
+        return held_by_case(rows)
+
+    def move(self, move: Move, shown: Shown | None) -> bool:
+        if self._raw.execute(_MOVE, _moved(move)).rowcount != 1:
+            return False
+        self.insert(move.rows)
+        if shown is not None:
+            self._show(shown)
+        return True
+
+    def move_many(self, moves: Sequence[Move], shown: Sequence[Shown]) -> set[int]:
+        # The write lock is held since the read, so every case still has the acts that were read.
+        self._raw.executemany(_MOVE, map(_moved, moves))
+        self.insert([row for move in moves for row in move.rows])
+        for one in shown:
+            self._show(one)
+        return {move.case_id for move in moves}
+
+    def insert(self, rows: Sequence[tuple[Any, ...]]) -> None:
+        if len(rows) == 1:
+            self._raw.execute(_INSERT, _dated(rows[0]))
+        else:
+            self._raw.executemany(_INSERT, map(_dated, rows))
+
+    def _show(self, shown: Shown) -> None:
+        record = shown.record
+        text = f'UPDATE "{record.name}" SET {record.assignments(shown.values, "?")} WHERE of_case_id = ?'  # noqa: S608 - names of our models
+        self._raw.execute(text, (*record.prepared(shown.values, self._connection), shown.case_id))
+
+
+def _moved(move: Move) -> tuple[Any, ...]:
+    to = move.standing
+    due = to.due_on.isoformat() if to.due_on is not None else None
+    return (to.step, due, to.due_code, to.ended, len(move.rows), move.case_id, move.count)
+
+
+def _dated(row: tuple[Any, ...]) -> tuple[Any, ...]:
+    until = row[_UNTIL]
+    return (
+        *row[:_ON],
+        row[_ON].isoformat(),
+        row[_ON + 1],
+        until.isoformat() if until is not None else None,
+        *row[_UNTIL + 1 :],
+    )
