@@ -88,6 +88,8 @@ def _setting(name: str, entry: Any) -> Setting:
     if not isinstance(entry, dict) or "value" not in entry:
         raise UnableToReadProfile(f"无法读取区县参数「{name}」:缺少 value。请写明数值、单位和依据。")
     unit, value = str(entry.get("unit", "")), entry["value"]
+    if unit == "date":
+        _date(name, f"2024-{value}")
     dates = {key: _date(name, entry[key]) for key in ("valid_from", "valid_to") if entry.get(key)}
     return Setting(name, _in_stored_unit(value, unit), unit, str(entry.get("basis", "")), **dates)
 
@@ -104,7 +106,7 @@ def _date(name: str, text: Any) -> date:
     try:
         return date.fromisoformat(str(text))
     except ValueError:
-        raise UnableToReadProfile(f"无法读取区县参数「{name}」:日期「{text}」应当写作 2022-01-31 的样子。") from None
+        raise UnableToReadProfile(f"无法读取区县参数「{name}」:日期「{text}」应当写作 2022-01-31 的样子,每年固定的日期写作 01-31。") from None
 
 
 def _addition(entry: Any) -> Overlay:

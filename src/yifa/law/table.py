@@ -88,7 +88,7 @@ def _says(word: Word, step: Step, procedure: Procedure) -> str:
             return f"每年{_month_day(word)}前"
         case Gate():
             barred = procedure.by_name[word.bars].title
-            passes = f"且{render(word.passes)}" if word.passes is not None else ""
+            passes = f",或者不符合「{render(word.passes)}」" if word.passes is not None else ""
             return f"未完成{step.title}{passes}的,{'不得' if word.forbids else '不应'}进入{barred}"
         case Officers():
             return f"执法人员不少于{word.at_least}人"

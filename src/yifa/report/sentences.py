@@ -8,7 +8,7 @@ from string import Formatter
 
 from yifa.report.document import FigureLine, Run, Slot, Text, ToDo, plain
 
-_COMMAS = ",\uff0c"  # half and full width, here and below
+_COMMAS = ",\uff0c、"  # half and full width, here and below; a list goes on with 、
 _ENDS = "。;!?\uff1b\uff01\uff1f" + _COMMAS
 
 

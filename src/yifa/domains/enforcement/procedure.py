@@ -1,6 +1,8 @@
 """行政处罚 and 行刑衔接: how an organ punishes an offence, and hands a suspected crime to the police.
 
 Source: 中华人民共和国行政处罚法 (2021), PENALTIES_LAW; State Council Order 310 (2020), R310.
+Reading: of the cases in which article 58 asks for legal review, only those with a hearing can be told from a ledger;
+the others (major public interest, several legal relations) depend on lists that each organ makes, and are not judged.
 """
 
 from datetime import date
@@ -246,6 +248,7 @@ TRAINING = Procedure(
     LAW.art(42),
     course=(Step("training", "举办培训", v.TOWN_ROLE, LAW.art(42), closes=True),),
     facts=(v.SESSION_NUMBER, v.TOWN, v.TOPIC, v.ATTENDANCES),
+    valid_from=date(2021, 7, 15),
 )
 SIGN_IN = Procedure(
     "training_sign_in",
@@ -253,6 +256,7 @@ SIGN_IN = Procedure(
     LAW.art(42),
     course=(Step("sign_in", "签到", v.OFFICER, LAW.art(42), closes=True),),
     facts=(v.SIGN_IN_NUMBER, v.SESSION, v.CERTIFICATE, v.OFFICER_NAME),
+    valid_from=date(2021, 7, 15),
 )
 RANDOM_EXAM = Procedure(
     "random_exam",
@@ -260,6 +264,7 @@ RANDOM_EXAM = Procedure(
     LAW.art(42),
     course=(Step("exam", "抽考", v.BUREAU, LAW.art(42), closes=True),),
     facts=(v.EXAM_NUMBER, v.EXAMINED, v.EXAM_PASSED),
+    valid_from=date(2021, 7, 15),
 )
 
 PROCEDURES = (PENALTY, TRANSFER, TRAINING, SIGN_IN, RANDOM_EXAM)

@@ -113,7 +113,7 @@ APPLICATION = Procedure(
         v.STATUS,
     ),
     refers=(Reference(v.ITEM, "items", (v.ITEM_KIND, v.PROMISED_DAYS, v.STATUTORY_DAYS, v.INSTANT)),),
-    valid_from=date(2019, 4, 23),
+    valid_from=date(2020, 1, 1),
 )
 
 RATING = Procedure(

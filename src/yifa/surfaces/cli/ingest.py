@@ -11,6 +11,7 @@ from typing import Any
 
 from yifa.engine.ingest.intake import UnableToReadFile, load_mapping, load_synonyms
 from yifa.engine.ingest.loading import Intake, Taken, as_json
+from yifa.engine.ingest.workbook import SUFFIXES
 from yifa.kernel.catalogue import catalogue
 from yifa.kernel.storage.rows import Actor
 from yifa.surfaces.cli import intakes
@@ -44,7 +45,8 @@ def act(options: argparse.Namespace) -> int:
         options.json.write_text(json.dumps(as_json(taken), ensure_ascii=False, indent=1), encoding="utf-8")
     intakes.keep(taken, here.year)
     summarise(taken)
-    return CHECK_FAILED if taken.unreadable else OK
+    broken = [file for file in taken.unreadable if Path(file.file).suffix.lower() in SUFFIXES]
+    return CHECK_FAILED if broken else OK
 
 
 def take(paths: list[Path], here: Surroundings, *, mapping: Path | None = None, correct: bool = False) -> Taken:

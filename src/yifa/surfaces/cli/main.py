@@ -1,6 +1,6 @@
 """The command line: yifa ingest, scan, figures, report, explain, fsck, run, docs.
 
-Exit codes: 0 all is well; 1 a check failed (rows came back, something does not agree); 2 the command was misused.
+Exit codes: 0 all is well; 1 a check failed (a file could not be read, something does not agree); 2 the command was misused.
 """
 
 from __future__ import annotations
@@ -15,13 +15,16 @@ from pathlib import Path
 from yifa.surfaces.cli.refusal import MISUSED, UnableToRun
 
 COMMANDS = ("ingest", "scan", "figures", "report", "explain", "fsck", "run", "docs")
+"""Each is a module of its own; only the one that is asked for is imported, since some bring heavy libraries."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yifa.site.settings")
     _start()
-    options = parser().parse_args(arguments)
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    asked = given[:1] if given[:1] and given[0] in COMMANDS else COMMANDS
+    options = parser(asked).parse_args(given)
     try:
         _bring_up_to_date()
         code: int = options.act(options)
@@ -31,11 +34,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return code
 
 
-def parser() -> argparse.ArgumentParser:
-    """All commands and their options."""
+def parser(names: Sequence[str] = COMMANDS) -> argparse.ArgumentParser:
+    """These commands and their options."""
     top = argparse.ArgumentParser(prog="yifa", description="依法:把法律写一次,办案、检查、统计、年报都用它。")
     commands = top.add_subparsers(dest="command", required=True, metavar="命令")
-    for name in COMMANDS:
+    for name in names:
         import_module(f"yifa.surfaces.cli.{name}").declare(commands)
     return top
 

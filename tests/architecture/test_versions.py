@@ -1,0 +1,216 @@
+"""The law that is shipped is the law that was written down: versions keep their words, rules their codes and numbers."""
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.architecture.fingerprints import compiled, on_file
+from tests.architecture.shipped import PROCEDURES, versions
+from yifa.law.citation import Certainty, Citation
+from yifa.law.procedure import AtLeast, Rule, Within
+from yifa.law.term import Promptly
+
+SHARED = Path(__file__).parents[2].parent / "shared"
+DEADLINES = SHARED / "law" / "deadlines.csv"
+ANSWERS = SHARED / "ledgers-2022" / "README.md"
+
+AMENDED = (
+    "{name} no longer says what it said. An amended article needs a new version: keep the old procedure constant, write "
+    "a new one with a later valid_from, and run `python -m tests.architecture.fingerprints` to put it on file. Only "
+    "where no case has been handled under {name} may its words change: then run it with --replace, and say why."
+)
+NEW = "{name} is not on file: run `python -m tests.architecture.fingerprints`."
+GONE = "{name} is on file but no longer shipped: cases are pinned to it, and a version is kept for ever."
+
+LEDGERS = ("07", "12", "13")
+RULES_OF_OTHER_BASIS = {
+    "officer.certificate_invalid": "检查:地方参数 inspection.officers_min;处罚:中华人民共和国行政处罚法 42条、55条",
+}
+"""The rule that two ledgers share; its citation here is that of the penalty."""
+NOT_IN_README = {
+    "decision.catalogue_without_consent": "713号令 3: the catalogue is public only after consent; no public ledger asks it",
+}
+
+# Rule → (procedure, beginning of the step) of its row in deadlines.csv.
+ROWS: Mapping[str, tuple[str, str]] = {
+    "decision.comment_short": ("a_major_decision", "公开征求意见"),
+    "decision.hearing_papers_late": ("a_major_decision", "听证材料送达"),
+    "decision.review_short": ("a_major_decision", "合法性审查"),
+    "decision.publish_late": ("a_major_decision", "决策公开"),
+    "penalty.limitation_passed": ("c_penalty", "追责时效 "),
+    "penalty.hearing_notice_short": ("c_penalty", "听证通知"),
+    "penalty.decide_late": ("c_penalty", "作出处罚决定"),
+    "penalty.serve_late": ("c_penalty", "送达"),
+    "penalty.publicity_late": ("c_penalty", "公示处罚/许可决定"),
+    "penalty.credit_publicity_late": ("c_penalty", "市监处罚公示(同省)"),
+    "transfer.approve_late": ("c_transfer", "负责人决定移送"),
+    "transfer.send_late": ("c_transfer", "向公安移送"),
+    "transfer.goods_late": ("c_transfer", "移交涉案物品"),
+    "licence.correction_late": ("d_licence", "一次性告知补正"),
+    "licence.decide_late": ("d_licence", "许可决定"),
+    "licence.deliver_late": ("d_licence", "颁发送达证件"),
+    "licence.publish_late": ("c_penalty", "公示处罚/许可决定"),
+}
+ASAP: Mapping[str, tuple[str, str]] = {"hcp.not_called_back": ("e_hcp", "差评核实启动")}
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One row of the table of rules in the README."""
+
+    code: str
+    ledgers: tuple[str, ...]
+    basis: str
+
+
+def needed(path: Path) -> Path:
+    if not path.is_file():
+        pytest.skip(f"NOT TESTED: {path.name} is kept beside the checkout, in {path.parent}, and is not there.")
+    return path
+
+
+def answers() -> dict[str, Answer]:
+    text = needed(ANSWERS).read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `([\w.]+)` \| ([\d/]+) \| ([^|]+) \|", text, re.MULTILINE)
+    found = (Answer(code, tuple(ledgers.split("/")), basis.strip()) for code, ledgers, basis in rows)
+    return {answer.code: answer for answer in found if set(answer.ledgers) & set(LEDGERS)}
+
+
+def deadlines() -> list[dict[str, str]]:
+    with needed(DEADLINES).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def row_of(place: tuple[str, str]) -> dict[str, str]:
+    procedure, step = place
+    (row,) = [row for row in deadlines() if row["procedure"] == procedure and row["step"].startswith(step)]
+    return row
+
+
+def rules() -> dict[str, Rule]:
+    return {rule.code: rule for procedure in PROCEDURES for rule in procedure.rules}
+
+
+def timed() -> dict[str, Rule]:
+    """The rules whose number the statute itself gives."""
+    return {
+        code: rule
+        for code, rule in rules().items()
+        if isinstance(rule.word, Within | AtLeast)
+        and isinstance(rule.word.term.count, int)
+        and not isinstance(rule.word.term, Promptly)
+    }
+
+
+def articles(citation: Citation) -> set[int]:
+    return {place.article for ref in citation.references for place in ref.places if place.article is not None}
+
+
+class TestFingerprints:
+    @pytest.mark.parametrize("name", sorted({*on_file(), *versions()}))
+    def test_are_those_on_file(self, name: str) -> None:
+        kept, now = on_file().get(name), compiled().get(name)
+        assert now is not None, GONE.format(name=name)
+        assert kept is not None, NEW.format(name=name)
+        assert now == kept, AMENDED.format(name=name)
+
+    def test_are_on_file_for_every_overlay_too(self) -> None:
+        assert "penalty@2021-07-15+market_regulation_penalty@2021-07-15" in on_file()
+
+
+class TestVersions:
+    def test_of_one_procedure_bind_from_different_days(self) -> None:
+        assert len(versions()) >= len(PROCEDURES)
+        assert max(Counter((p.name, p.version) for p in PROCEDURES).values()) == 1
+
+    def test_bind_no_earlier_than_the_statutes_that_they_rest_on(self) -> None:
+        early = [
+            (procedure.name, reference.statute.title)
+            for procedure in PROCEDURES
+            if procedure.valid_from.year > 2000
+            for reference in procedure.basis.references
+            if reference.statute.in_force(procedure.valid_from) is None
+        ]
+        assert early == []
+
+    def test_name_the_day_from_which_they_bind(self) -> None:
+        assert [procedure.name for procedure in PROCEDURES if procedure.valid_from.year == 2000] == []
+
+
+class TestRuleCodes:
+    def test_stand_in_one_procedure_each(self) -> None:
+        times = Counter(rule.code for procedure in PROCEDURES for rule in procedure.rules)
+        assert [code for code, count in times.items() if count > 1] == []
+
+    def test_are_all_public_ones_of_these_ledgers(self) -> None:
+        assert sorted(set(answers()) - set(rules())) == []
+
+    def test_are_public_or_listed_with_a_reason(self) -> None:
+        assert sorted(set(rules()) - set(answers())) == sorted(NOT_IN_README)
+
+    def test_have_a_citation_each(self) -> None:
+        assert [code for code, rule in rules().items() if not rule.word.basis.short] == []
+        assert [
+            (procedure.name, step.name) for procedure in PROCEDURES for step in procedure.steps if not step.basis.short
+        ] == []
+
+    def test_cite_what_the_public_table_cites(self) -> None:
+        cited = {code: rules()[code].word.basis.short for code in answers()}
+        public = {code: answer.basis for code, answer in answers().items()}
+        assert {code: (cited[code], public[code]) for code in cited if cited[code] != public[code]} == {
+            code: (cited[code], basis) for code, basis in RULES_OF_OTHER_BASIS.items()
+        }
+
+    def test_that_two_ledgers_share_cite_the_articles_of_the_penalty(self) -> None:
+        for code, basis in RULES_OF_OTHER_BASIS.items():
+            assert basis.endswith(f"处罚:{rules()[code].word.basis.short}")
+
+
+class TestStatutoryNumbers:
+    def test_are_all_looked_up(self) -> None:
+        assert sorted(timed()) == sorted(ROWS)
+
+    @pytest.mark.parametrize("code", sorted(ROWS))
+    def test_are_those_of_the_table_of_deadlines(self, code: str) -> None:
+        word, row = timed()[code].word, row_of(ROWS[code])
+        assert isinstance(word, Within | AtLeast)
+        at_least = ">=" if isinstance(word, AtLeast) else ""
+        assert (f"{at_least}{word.term.count}", word.term.unit) == (row["limit"], row["unit"])
+
+    @pytest.mark.parametrize("code", sorted(ROWS))
+    def test_cite_the_article_of_the_table_of_deadlines(self, code: str) -> None:
+        word, row = timed()[code].word, row_of(ROWS[code])
+        titles = {reference.statute.title for reference in word.basis.references}
+        names = titles | {reference.statute.known_as for reference in word.basis.references}
+        assert any(row["law_title"].endswith(name) or name.endswith(row["law_title"]) for name in names)
+        if row["article"].startswith("二"):
+            assert {place.section for ref in word.basis.references for place in ref.places} == {row["article"]}
+        else:
+            listed = {
+                int(number) for number in re.findall(r"(\d+)(?:\(\d+\))?", re.sub(r"\(\d+\)", "", row["article"]))
+            }
+            assert articles(word.basis) == listed
+
+    @pytest.mark.parametrize("code", sorted(ROWS))
+    def test_are_as_sure_as_the_table_of_deadlines(self, code: str) -> None:
+        certain = rules()[code].word.basis.certainty
+        assert (certain is Certainty.MEMORY) == (row_of(ROWS[code])["confidence"] == "memory")
+
+    @pytest.mark.parametrize("code", sorted(ROWS))
+    def test_are_lengthened_as_the_table_of_deadlines_allows(self, code: str) -> None:
+        word, row = timed()[code].word, row_of(ROWS[code])
+        by = word.extension.by if isinstance(word, Within) and word.extension is not None else None
+        allowed = re.match(r"(\d+) workdays", row["extendable_by"])
+        assert by == (int(allowed[1]) if allowed else None)
+
+    @pytest.mark.parametrize("code", sorted(ASAP))
+    def test_are_none_where_the_law_says_promptly(self, code: str) -> None:
+        word = rules()[code].word
+        assert isinstance(word, Within)
+        assert isinstance(word.term, Promptly)
+        assert row_of(ASAP[code])["limit"] == "asap"
