@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.db import connections
+from django.db.backends.postgresql.operations import DatabaseOperations as PostgresOperations
+from django.db.backends.sqlite3.operations import DatabaseOperations as SqliteOperations
 
 from tests.postgres import LOCAL_URL, Server, UnableToStartServer, answers
 from yifa.site.databases import SQLITE_OPTIONS, from_address
@@ -27,6 +29,8 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[_HOME] = home
     os.environ["YIFA_HOME"] = str(home)
     settings.YIFA_HOME = home
+    for operations in (SqliteOperations, PostgresOperations):
+        _let_empty(operations)
     choice = os.environ.get("YIFA_TEST_DATABASE", "sqlite")
     if choice == "sqlite":
         _use(_sqlite(home))
@@ -88,6 +92,19 @@ def _configure_postgres(config: pytest.Config) -> None:
     _use(from_address(url) | {"TEST": {"NAME": f"test_yifa_{run}"}})
 
 
+def _let_empty(operations: Any) -> None:
+    # Emptying the test database deletes acts, which the database itself refuses.
+    ordinary = operations.execute_sql_flush
+
+    def execute_sql_flush(self: Any, sql_list: list[str]) -> None:
+        from yifa.kernel import append_only  # noqa: PLC0415 - after the database is chosen
+
+        with append_only.released(self.connection):
+            ordinary(self, sql_list)
+
+    operations.execute_sql_flush = execute_sql_flush
+
+
 def _postgres_url(config: pytest.Config) -> str:
     given = os.environ.get("YIFA_TEST_POSTGRES_URL")
     if given:
@@ -117,6 +134,7 @@ def _use(database: dict[str, Any]) -> None:
     """Replace the database of the settings, which pytest-django has loaded before this file is read."""
     settings.DATABASES = {"default": database}
     connections.__dict__.pop("settings", None)
+    vars(connections)["_settings"] = None
     for alias in connections:
         with suppress(AttributeError):
             del connections[alias]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import Path
 
-from yifa.engine.ingest.cell import Cell, text_of
+from yifa.engine.ingest.cell import Cell, normal, text_of
 from yifa.engine.ingest.head_index import HeadIndex
 from yifa.engine.ingest.keys import KeyBook
 from yifa.engine.ingest.mapping import MappingLine, load_mapping
@@ -83,8 +83,9 @@ def read_workbook(
 
     name: what the file is called in reports, its own name where none is given. Raises UnableToReadFile.
     """
-    index = HeadIndex(tables, synonyms or load_synonyms())
-    yield from _Reading(name or path.name, Recogniser(tables, index), period_year, mapping, progress).read(path)
+    words = synonyms or load_synonyms()
+    recogniser = Recogniser(tables, words, HeadIndex(tables, words))
+    yield from _Reading(name or path.name, recogniser, period_year, mapping, progress).read(path)
 
 
 def read_paths(
@@ -194,7 +195,7 @@ class _Reading:
 
     def _check_year(self, sheet: Sheet, titles: Sequence[str]) -> None:
         """Refuse the sheet of another year: its own name decides, else the title above its head."""
-        year = other_year(name=sheet.name, titles=titles, year=self.period_year)
+        year = other_year(name=normal(sheet.name), titles=titles, year=self.period_year)
         if year:
             sentence = f"其他年度:本表是{year}年的,这次导入的是{self.period_year}年。需要时请按{year}年另行导入。"
             raise UnableToRecognise(NotTaken.OTHER_YEAR, sentence)

@@ -36,6 +36,8 @@ from yifa.kernel.versions import Versions
 from yifa.law.fold import Given
 
 A_MEGABYTE = 1 << 20
+PROFILE = "profile.json"
+"""A district's parameters may lie beside its ledgers; they are read before, and are no ledger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,8 @@ class Intake:
         """Take in all files, registers before the cases that refer to them within each file's order."""
         taken = Taken()
         for path, name in found_files(paths):
+            if path.name == PROFILE:
+                continue
             _File(self, path, name, taken).take()
         return taken
 

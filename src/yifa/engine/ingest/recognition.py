@@ -8,22 +8,20 @@ from dataclasses import dataclass
 
 from yifa.engine.ingest.assignment import Assignment, assign
 from yifa.engine.ingest.cell import Cell, text_of
+from yifa.engine.ingest.fitting import Fit, fit_of, naming
 from yifa.engine.ingest.head_index import HeadIndex
-from yifa.engine.ingest.heads import DEEPEST, Head, folded, is_serial, read_heads, tight
+from yifa.engine.ingest.heads import DEEPEST, Head, read_heads, tight
 from yifa.engine.ingest.mapping import MappingLine
 from yifa.engine.ingest.outcome import NotTaken
 from yifa.engine.ingest.sheet import Sheet
+from yifa.engine.ingest.synonyms import Synonyms
 from yifa.kernel.ledger import Table
 
 LOOK_AHEAD = 60
 """How many rows of a sheet may stand above the last row of its head."""
 
-# A table is taken for what it is by its key and by half of its columns; by fewer where the sheet or file is named
-# after it, or where nearly all that a small sheet has is known. Two tables that fit alike are not decided between.
-_HALF, _NAMED, _NEARLY_ALL, _FEWEST = 0.5, 0.3, 0.7, 4
+# Two tables that fit alike are not decided between.
 _MARGIN = 0.08
-_SAME_NAME, _NAME_WITHIN, _FILE_NAME = 0.25, 0.2, 0.1
-_YEARS = re.compile(r"\d+年?度?版?|年度")
 _LABEL = re.compile(r"[^::]{1,12}[::]|\d{4}[-年./]\d{1,2}|第?\d+页|\d{4}年度?$")
 
 
@@ -55,8 +53,7 @@ class _Candidate:
     heads: tuple[Head, ...]
     meanings: Mapping[Head, Mapping[str, int]]
     forced: Mapping[Head, str]
-    fit: float
-    is_enough: bool
+    fit: Fit
     matched: int
 
 
@@ -65,6 +62,7 @@ class Recogniser:
     """Recognises sheets of these tables."""
 
     tables: Sequence[Table]
+    synonyms: Synonyms
     index: HeadIndex
 
     def recognise(
@@ -85,7 +83,7 @@ class Recogniser:
         best: dict[str, _Candidate] = {}
         for spans in (_spans_below_titles, _every_span):
             best = self._best_by_table(sheet, rows, file, lines, spans)
-            enough = sorted((c for c in best.values() if c.is_enough), key=lambda c: -c.fit)
+            enough = sorted((c for c in best.values() if c.fit.is_enough), key=lambda c: -c.fit.value)
             if enough:
                 return _clear_winner(enough, lines)
         raise UnableToRecognise(NotTaken.NO_TABLE, _no_table(list(best.values())))
@@ -102,7 +100,7 @@ class Recogniser:
         for first, last in spans(sheet, rows):
             for candidate in self._candidates(sheet, rows, file, lines, first, last):
                 known = best.get(candidate.table.id)
-                if known is None or candidate.fit > known.fit:
+                if known is None or candidate.fit.value > known.fit.value:
                     best[candidate.table.id] = candidate
         return best
 
@@ -126,9 +124,9 @@ class Recogniser:
             mine = {head: meant.get(table.id, {}) for head, meant in meanings.items()}
             forced = dict(_forced(visible, [line for line in lines if line.table == table.id]))
             found = assign(mine, forced=forced)
-            bonus = _named_after(table, sheet.name, titles, file)
-            fit, is_enough = _fit(table, found, visible, bonus, is_mapped=bool(named))
-            yield _Candidate(table, first, last, heads, mine, forced, fit, is_enough, len(found.taken))
+            name = naming(table, self.synonyms.titles(table.id), sheet=sheet.name, titles=titles, file=file)
+            fit = fit_of(table, found, visible, name, is_mapped=bool(named))
+            yield _Candidate(table, first, last, heads, mine, forced, fit, len(found.taken))
 
 
 def _spans_below_titles(sheet: Sheet, rows: Mapping[int, Sequence[Cell]]) -> Iterator[tuple[int, int]]:
@@ -162,39 +160,8 @@ def _forced(heads: Sequence[Head], lines: Sequence[MappingLine]) -> Iterator[tup
             yield same[0], line.column
 
 
-def _fit(
-    table: Table, found: Assignment, heads: Sequence[Head], bonus: float, *, is_mapped: bool
-) -> tuple[float, bool]:
-    matched = len(found.taken)
-    if table.key not in found.taken:
-        return matched / (100 * len(table.columns)), False
-    recall = matched / len(table.columns)
-    precision = matched / max(sum(1 for head in heads if not is_serial(head) or head in found.taken.values()), 1)
-    fit = 2 * recall * precision / (recall + precision) - found.cost / (200 * matched) + bonus
-    is_enough = (
-        is_mapped
-        or recall >= _HALF
-        or (bonus > 0 and recall >= _NAMED)
-        or (precision >= _NEARLY_ALL and matched >= min(_FEWEST, len(table.columns)))
-    )
-    return fit, is_enough and (matched > 1 or is_mapped)
-
-
-def _named_after(table: Table, sheet: str, titles: Sequence[str], file: str) -> float:
-    """Return how much the names around the sheet speak for the table."""
-    title = _YEARS.sub("", folded(table.title))
-    if len(title) < 2:  # noqa: PLR2004 — nothing but a year
-        return 0
-    names = [_YEARS.sub("", folded(name)) for name in (sheet, *titles)]
-    if title in names:
-        return _SAME_NAME
-    if any(title in name for name in names):
-        return _NAME_WITHIN
-    return _FILE_NAME if title in folded(file) else 0
-
-
 def _clear_winner(enough: Sequence[_Candidate], lines: Sequence[MappingLine]) -> _Candidate:
-    rivals = [c for c in enough[1:] if c.fit > enough[0].fit - _MARGIN]
+    rivals = [c for c in enough[1:] if c.fit.value > enough[0].fit.value - _MARGIN]
     if rivals and not lines:
         named = "、".join(f"「{c.table.title}」({c.table.id})" for c in (enough[0], *rivals))
         sentence = f"本表同样像{named},不能判断是哪一张。请把工作表改成台账的名称,或在对应表中写明。"
@@ -203,14 +170,14 @@ def _clear_winner(enough: Sequence[_Candidate], lines: Sequence[MappingLine]) ->
 
 
 def _no_table(candidates: Sequence[_Candidate]) -> str:
-    nearest = max(candidates, key=lambda c: (c.matched, c.fit), default=None)
+    nearest = max(candidates, key=lambda c: (c.matched, c.fit.value), default=None)
     if nearest is None or nearest.matched < 2:  # noqa: PLR2004 — by chance
         return "尚无承接的台账。"
     key = nearest.table.column(nearest.table.key).head
-    lacks = "" if nearest.fit >= _MARGIN else f",但没有可认作键的列「{key}」"
+    lacks = ",还不足以认定" if nearest.fit.has_key else f",但没有可认作键的列「{key}」"
     return (
         f"尚无承接的台账。最接近的是「{nearest.table.title}」({nearest.table.id}),"
-        f"{len(nearest.table.columns)}列中认出{nearest.matched}列{lacks}。如确是此表,请在对应表中写明各列。"
+        f"{len(nearest.table.columns)}列中认出{nearest.matched}列{lacks}。如确是此表,请把工作表改成台账的名称,或在对应表中写明各列。"
     )
 
 

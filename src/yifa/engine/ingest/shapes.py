@@ -146,6 +146,8 @@ class Shapes:
         return Shape.NOTE if _SENTENCE.search(text) else Shape.GROUP
 
     def _among_others(self, seen: _Seen) -> Shape | None:
+        if _GROUP_MARK.fullmatch(seen.first) and not _HAS_CODE.search(seen.key) and not seen.has_telling:
+            return Shape.GROUP
         if not seen.leads:
             return Shape.TOTAL if self._is_total_in_serial(seen) else None
         if all(_UNIT.match(text) or _NOTE.match(text) for _, text in seen.cells):
@@ -157,9 +159,7 @@ class Shapes:
             return Shape.TOTAL
         if _NOTE.match(seen.first):
             return Shape.NOTE
-        if (_GROUP_MARK.fullmatch(seen.first) and not seen.key) or _GROUP.match(seen.first):
-            return Shape.GROUP
-        return None
+        return Shape.GROUP if _GROUP.match(seen.first) else None
 
     def _is_total_in_serial(self, seen: _Seen) -> bool:
         column, text = seen.cells[0]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from yifa.engine.ingest.cell import Cell, text_of
-from yifa.engine.ingest.heads import is_serial
+from yifa.engine.ingest.heads import is_serial, tight
 from yifa.engine.ingest.mapping import MappingLine
 from yifa.engine.ingest.outcome import (
     Batch,
@@ -87,7 +87,7 @@ class SheetReading:
 
     def _report(self, counts: Mapping[str, int], skipped: Mapping[Shape, int]) -> SheetReport:
         table, taken = self.recognition.table, self.recognition.assignment.taken
-        heads = {head.id for head in self.recognition.heads} | {head.path[-1] for head in self.recognition.heads}
+        heads = {tight(word) for head in self.recognition.heads for word in (head.id, head.path[-1])}
         return SheetReport(
             file=self.file,
             sheet=self.sheet.name,
@@ -97,7 +97,7 @@ class SheetReading:
             unrecognised=tuple(self._unrecognised()),
             missing=tuple(column.id for column in table.columns if column.id not in taken),
             skipped=dict(skipped),
-            unused=tuple(line.head for line in self.lines if line.head not in heads),
+            unused=tuple(line.head for line in self.lines if tight(line.head) not in heads),
             rows=counts["rows"],
             rejected=counts["rejected"],
             duplicates=counts["duplicates"],

@@ -15,6 +15,9 @@ from yifa.engine.ingest.refusal import UnableToReadFile
 EVERY_TABLE = "*"
 """Under this name the file lists, for a usual head of any table, other words for it."""
 
+TITLES = "*"
+"""Under this name a table lists other titles of its own."""
+
 _SHAPE = '同义词文件应为:{表: {列: [表头, …]}},表、列用编号;适用于所有表的写在 "*" 下,列写常用表头。'
 
 
@@ -28,6 +31,10 @@ class Synonyms:
         """Return other headings of that column."""
         own = self.heads.get(table, {}).get(column, ())
         return (*own, *self.heads.get(EVERY_TABLE, {}).get(head.rpartition("/")[2], ()))
+
+    def titles(self, table: str) -> tuple[str, ...]:
+        """Return other titles of that table."""
+        return () if table == EVERY_TABLE else self.heads.get(table, {}).get(TITLES, ())
 
     def joined(self, other: Synonyms) -> Synonyms:
         """Return both together."""

@@ -16,7 +16,7 @@ from yifa.engine.ingest.sheet import Line, column_index
 _ROW = re.compile(r'<row\b[^>]*?\sr="(\d+)"[^>]*?(?:/>|>(.*?)</row>)', re.DOTALL)
 _CELL = re.compile(
     r'<c r="([A-Z]+)\d+"(?: s="(\d+)")?(?: t="(\w+)")?(?:/>'
-    r'|>(?:(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?<v>([^<&]*)</v>|<is><t(?: xml:space="preserve")?>([^<&]*)</t></is>)</c>)'
+    r'|>(?:(?:<f[^>]*/>|<f[^>]*>[^<]*</f>)?<v>([^<&]+)</v>|<is><t(?: xml:space="preserve")?>([^<&]*)</t></is>)</c>)'
 )
 
 
@@ -71,11 +71,13 @@ def _exact_cell(element: ET.Element, namespace: str, meaning: Meaning) -> Cell:
     last = element[-1]
     if last.tag == f"{namespace}is":
         return rich_text(last)
-    text = last.text or ""
-    if last.tag != f"{namespace}v":
-        # A formula that nobody has calculated: its text is refused where a value is due, rather than read as empty.
-        return f"={text}"
-    return _value(element.get("t", "n"), text, element.get("s", ""), meaning) if text else None
+    text = (last.text or "") if last.tag == f"{namespace}v" else ""
+    kind = element.get("t", "n")
+    if text:
+        return _value(kind, text, element.get("s", ""), meaning)
+    formula = element.findtext(f"{namespace}f")
+    # A formula that nobody has calculated: its text is refused where a value is due, rather than read as empty.
+    return f"={formula}" if formula and kind != "str" else None
 
 
 def _value(kind: str, text: str, style: str, meaning: Meaning) -> Cell:
