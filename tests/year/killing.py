@@ -37,7 +37,9 @@ def write_workbook(path: Path, *, prefix: str = "移-") -> Path:
     for number in range(ROWS):
         day = 1 + number % 27
         times = [f"2022-03-{day:02d} 09:30", f"2022-03-{day + 1:02d} 11:15", f"2022-03-{day + 1:02d} 17:15"]
-        sheet.append([f"{prefix}{number:04d}", "示例区生态环境局", "涉嫌污染环境罪", *times, "2022-03-29", "2022-03-30"])
+        sheet.append(
+            [f"{prefix}{number:04d}", "示例区生态环境局", "涉嫌污染环境罪", *times, "2022-03-29", "2022-03-30"]
+        )
     book.save(path)
     return path
 
@@ -47,7 +49,7 @@ def take_in(path: Path) -> Taken:
     sheet_reading.BATCH = ROWS_A_BATCH
     tables = tuple(catalogue().tables.values())
     by = Actor(entered_by="导入")
-    return Intake(tables=tables, year=2022, by=by, at=AT, given=Given(), versions=INSTALLED).take([path])
+    return Intake(tables=tables, year=2022, by=by, at=AT, given=Given, versions=INSTALLED).take([path])
 
 
 def take_in_and_die(path: Path, seconds: float) -> bool:

@@ -106,7 +106,9 @@ def _date(name: str, text: Any) -> date:
     try:
         return date.fromisoformat(str(text))
     except ValueError:
-        raise UnableToReadProfile(f"无法读取区县参数「{name}」:日期「{text}」应当写作 2022-01-31 的样子,每年固定的日期写作 01-31。") from None
+        raise UnableToReadProfile(
+            f"无法读取区县参数「{name}」:日期「{text}」应当写作 2022-01-31 的样子,每年固定的日期写作 01-31。"
+        ) from None
 
 
 def _addition(entry: Any) -> Overlay:

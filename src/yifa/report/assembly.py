@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, assert_never
 
 from yifa.engine.figures import live
@@ -75,15 +74,20 @@ def _line(figure: Figure, found: Evaluated, year: int, parameters: Mapping[str, 
 def _records(figure: Figure, year: int, parameters: Mapping[str, object]) -> Iterator[RecordLine]:
     table = figure.table
     counted = _counted_keys(figure, year, parameters)
+    heads = [_head(table, name) for name in figure.drill]
+    shown = [_shower(table, name) for name in figure.drill]
     rows = live.records(figure, year=year, parameters=parameters)
-    for row in rows.values("pk", table.key, "sheet", "row", "original__name", *figure.drill):
+    for pk, key, sheet, row, file, *cells in rows.values_list(
+        "pk", table.key, "sheet", "row", "original__name", *figure.drill
+    ):
+        texts = (show(cell) if cell is not None else "" for show, cell in zip(shown, cells, strict=True))
         yield RecordLine(
-            file=row["original__name"] or "本系统办理",
-            sheet=row["sheet"],
-            row=row["row"] or 0,
-            key=str(row[table.key]),
-            columns=tuple((_head(table, name), _shown(table, name, row[name])) for name in figure.drill),
-            counted=None if counted is None else row["pk"] in counted,
+            file=file or "本系统办理",
+            sheet=sheet,
+            row=row or 0,
+            key=str(key),
+            columns=tuple(zip(heads, texts, strict=True)),
+            counted=None if counted is None else pk in counted,
         )
 
 
@@ -94,28 +98,25 @@ def _counted_keys(figure: Figure, year: int, parameters: Mapping[str, object]) -
     return frozenset(rows.order_by().values_list("pk", flat=True))
 
 
-def _shown(table: Table, column_id: str, value: Any) -> str:
+def _shower(table: Table, column_id: str) -> Callable[[Any], str]:
+    """How the cells of a column are shown; personal values are masked."""
     column = table.column(column_id)
-    if value is None:
-        return ""
     if isinstance(column.becomes, Fact) and column.becomes.personal:
-        return str(value)[:1] + MASK * 2
-    if column.type is Type.MONEY:
-        yuan, fen = divmod(int(value), FEN_A_YUAN)
-        return f"{yuan}.{fen:02d}元" if fen else f"{yuan}元"
-    return _plain(value)
+        return lambda value: str(value)[:1] + MASK * 2
+    return SHOWN.get(column.type, str)
 
 
-def _plain(value: object) -> str:
-    match value:
-        case bool():
-            return "是" if value else "否"
-        case datetime():
-            return f"{value:%Y-%m-%d %H:%M}"
-        case date():
-            return value.isoformat()
-        case _:
-            return str(value)
+def _yuan(fen: int) -> str:
+    yuan, rest = divmod(fen, FEN_A_YUAN)
+    return f"{yuan}.{rest:02d}元" if rest else f"{yuan}元"
+
+
+SHOWN: Mapping[Type, Callable[[Any], str]] = {
+    Type.FLAG: lambda value: "是" if value else "否",
+    Type.MONEY: _yuan,
+    Type.DATE: lambda value: value.isoformat(),
+    Type.MOMENT: lambda value: f"{value:%Y-%m-%d %H:%M}",
+}
 
 
 def _of(figure: Figure) -> str:

@@ -45,6 +45,7 @@ class HeadIndex:
 
     def __init__(self, tables: Sequence[Table], synonyms: Synonyms) -> None:
         self._entries: dict[tuple[str, str], list[_Entry]] = defaultdict(list)
+        self._last_words: set[str] = set()
         self._known: dict[tuple[str, ...], Mapping[str, Mapping[str, int]]] = {}
         for table in tables:
             for column in table.columns:
@@ -68,8 +69,20 @@ class HeadIndex:
             for form in _forms(words, of_day=of_day):
                 entry = _Entry(table, column.id, cost + form.cost, time_measure(words[-1]))
                 self._entries[form.kind, form.text].append(entry)
+                self._last_words.add(form.text.rpartition("/")[2])
+
+    def _may_mean_something(self, path: tuple[str, ...]) -> bool:
+        # Nearly all cells that are tried as heads are data: most are told by their last word alone.
+        ends = ("".join(path[start:]) for start in range(len(path)))
+        return any(
+            form in self._last_words
+            for end in ends
+            for form in (tight(end), folded(end), varied(end, of_day=True), varied(end, of_day=False))
+        )
 
     def _look_up(self, path: tuple[str, ...]) -> Mapping[str, Mapping[str, int]]:
+        if not self._may_mean_something(path):
+            return {}
         found: dict[str, dict[str, int]] = defaultdict(dict)
         measure = time_measure(path[-1])
         for form in _every_form(path):

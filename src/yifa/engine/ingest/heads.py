@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from yifa.engine.ingest.cell import Cell, normal, text_of
 from yifa.engine.ingest.sheet import Merge
@@ -42,11 +43,17 @@ class Head:
         return "/".join(self.path)
 
 
+# The same few words come back in every row that might be a head, of every sheet of a kind.
+remembered = lru_cache(maxsize=20_000)
+
+
+@remembered
 def tight(text: str) -> str:
     """Return the head without any space, as two heads are compared when they should be the same."""
     return _SPACE.sub("", normal(text))
 
 
+@remembered
 def folded(text: str) -> str:
     """Return the head without what carries no meaning: units, hints, ornaments, 「的」."""
     text = _NUMBERED.sub("", tight(text).lower())
@@ -54,6 +61,7 @@ def folded(text: str) -> str:
     return _ORNAMENT.sub("", text).replace("的", "")
 
 
+@remembered
 def varied(text: str, *, of_day: bool) -> str:
     """Return the folded head without brackets and «是否»; for days, whatever word it uses for the day."""
     text = _WHETHER.sub("", folded(_BRACKET.sub("", tight(text))))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import takewhile
 from pathlib import Path
 
@@ -83,9 +84,14 @@ def read_workbook(
 
     name: what the file is called in reports, its own name where none is given. Raises UnableToReadFile.
     """
-    words = synonyms or load_synonyms()
-    recogniser = Recogniser(tables, words, HeadIndex(tables, words))
+    recogniser = _recogniser(tuple(tables), synonyms or load_synonyms())
     yield from _Reading(name or path.name, recogniser, period_year, mapping, progress).read(path)
+
+
+@lru_cache(maxsize=4)
+def _recogniser(tables: tuple[Table, ...], words: Synonyms) -> Recogniser:
+    # Made once for all files of an intake: every heading of every table is folded in many ways.
+    return Recogniser(tables, words, HeadIndex(tables, words))
 
 
 def read_paths(

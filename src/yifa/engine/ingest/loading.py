@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -62,6 +62,7 @@ class Taken:
     conflicts: list[Conflict] = field(default_factory=list)
     changed: list[Changed] = field(default_factory=list)
     amended: int = 0
+    editions: list[str] = field(default_factory=list)
     sheets: list[SheetReport] = field(default_factory=list)
     unreadable: list[Unreadable] = field(default_factory=list)
 
@@ -70,14 +71,14 @@ class Taken:
 class Intake:
     """One intake: who loads, when, for which year, and under what the law takes as given.
 
-    correct: write corrections for rows that differ from what is on record; otherwise they are only shown.
+    given: makes it anew, with registers as they now stand; correct: write corrections for rows that differ from what is on record; otherwise they are only shown.
     """
 
     tables: Sequence[Table]
     year: int
     by: Actor
     at: datetime
-    given: Given
+    given: Callable[[], Given]
     versions: Versions
     mapping: Sequence[MappingLine] = ()
     synonyms: Synonyms | None = None
@@ -90,7 +91,7 @@ class Intake:
         for path, name in found_files(paths):
             if path.name == PROFILE:
                 continue
-            _File(self, path, name, taken).take()
+            _File(self, path, name, taken, self.given()).take()
         return taken
 
 
@@ -111,6 +112,7 @@ class _File:
     path: Path
     name: str
     taken: Taken
+    given: Given
     original: Original | None = None
     sheets: dict[tuple[str, str], _Sheet] = field(default_factory=dict)
 
@@ -159,7 +161,7 @@ class _File:
             rows=rows,
             by=intake.by,
             at=intake.at,
-            given=intake.given,
+            given=self.given,
             versions=intake.versions,
         )
         self.taken.created[table.id] += done.created
@@ -176,7 +178,7 @@ class _File:
                 differing=differing,
                 by=self.intake.by,
                 at=self.intake.at,
-                given=self.intake.given,
+                given=self.given,
                 versions=self.intake.versions,
             )
 
@@ -189,6 +191,8 @@ class _File:
             return
         if sheet.table.becomes is None:
             finish_edition(load=sheet.load, table=sheet.table, at=self.intake.at)
+            self.given = self.intake.given()
+            self.taken.editions.append(sheet.table.id)
         elif not self.taken.changed or self.intake.correct:
             # A load whose differences nobody has agreed to yet stays open, so that it can be taken up again.
             finish_load(load=sheet.load, at=self.intake.at)

@@ -21,7 +21,7 @@ TITLES = "*"
 _SHAPE = '同义词文件应为:{表: {列: [表头, …]}},表、列用编号;适用于所有表的写在 "*" 下,列写常用表头。'
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Synonyms:
     """Headings by table id and column id; under `EVERY_TABLE`, by usual head."""
 
