@@ -111,14 +111,7 @@ class TestMaximum:
         ("as_of", "found"),
         [
             ("2022-06-07", Value.KEPT),
-            pytest.param(
-                "2022-06-08",
-                Value.OUTSTANDING,
-                marks=pytest.mark.xfail(
-                    reason="judge and scan both say overdue a day late: 24 hours that begin on the 6th have run out on "
-                    "the 7th at the latest, so as of the 8th they are outstanding. Reported; both must change together."
-                ),
-            ),
+            ("2022-06-08", Value.OUTSTANDING),
             ("2022-06-09", Value.OUTSTANDING),
         ],
     )

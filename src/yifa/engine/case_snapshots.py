@@ -1,8 +1,8 @@
 """Acts and facts of the cases of one procedure, written out for the conformance scan.
 
 acts: case_id, seq, kind, step, on, minute, until, corrects, replaces — every act, corrections as they were made.
-facts: case_id, source (the ledger table the case came from, empty for a live case), and one column for each fact
-of the procedure by its name: what the latest act says that was not itself corrected.
+facts: case_id, source (the ledger table the case came from and the steps on which its file was silent; empty for a
+live case), and one column for each fact of the procedure by its name: what the latest act that stands says of it.
 """
 
 from __future__ import annotations
@@ -67,9 +67,7 @@ class CaseSnapshot:
 def write_cases(procedure: Procedure, folder: Path, *, year: int | None = None) -> CaseSnapshot:
     """Write the cases pinned to this version of the procedure as «acts.parquet» and «facts.parquet» in the folder.
 
-    year: only cases of this year.
-
-    One pass over the acts; nothing is written where no act was added since the files were.
+    One pass over the acts; nothing is written where no act was added since the files were. year: only its cases.
     """
     mark = _mark(procedure, year)
     files = folder / "acts.parquet", folder / "facts.parquet"

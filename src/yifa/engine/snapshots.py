@@ -51,10 +51,12 @@ class Snapshot:
 
 
 def write_records(table: Table, folder: Path) -> Snapshot:
-    """Write the record table of a ledger table, all years, as «<table id>.parquet» with its columns by column id."""
+    """Write the record table of a ledger table, year after year, as «<table id>.parquet» with its columns by column id."""
     model = apps.get_model(table.record)
-    columns = {column.id: column.id for column in table.columns}
-    return write_model(model, folder / f"{table.id}.parquet", columns={"year": "year", **columns}, mark=_mark(table))
+    columns = {"year": "year", **{column.id: column.id for column in table.columns}}
+    # A reader of one year skips the rest of the file.
+    order = ("year", "pk")
+    return write_model(model, folder / f"{table.id}.parquet", columns=columns, mark=_mark(table), order=order)
 
 
 def write_register(table: Table, folder: Path, *, year: int) -> Snapshot:
@@ -67,9 +69,15 @@ def write_register(table: Table, folder: Path, *, year: int) -> Snapshot:
 
 
 def write_model(
-    model: type[models.Model], file: Path, *, columns: Mapping[str, str], mark: str = "", year: int | None = None
+    model: type[models.Model],
+    file: Path,
+    *,
+    columns: Mapping[str, str],
+    mark: str = "",
+    order: tuple[str, ...] = ("pk",),
+    year: int | None = None,
 ) -> Snapshot:
-    """Write columns of any table (name in the file → field), as it stands, in order of its primary key.
+    """Write columns of any table (name in the file → field), as it stands, in this order.
 
     mark: a high-water mark of the content; where the file carries the same one, it is left as it is. year: only
     rows of this year, for models that have one.
@@ -79,7 +87,7 @@ def write_model(
         return known
     fields = [_field(model, name) for name in columns.values()]
     schema = pa.schema([(name, type_of(field)) for name, field in zip(columns, fields, strict=True)])
-    rows: models.QuerySet[Any, Any] = models.QuerySet(model).order_by("pk")
+    rows: models.QuerySet[Any, Any] = models.QuerySet(model).order_by(*order)
     rows = rows if year is None else rows.filter(year=year)
     with replacing(file, schema=schema, mark=mark) as writer:
         for values in streamed(rows.values_list(*(field.attname for field in fields))):

@@ -15,7 +15,7 @@ from yifa.kernel.models import Act as StoredAct
 from yifa.kernel.models import Carrier, Case, Load
 from yifa.kernel.projection import acts_of, project
 from yifa.kernel.records import changes, stored
-from yifa.kernel.replay import Differing, organ_named
+from yifa.kernel.replay import Differing, organ_named, silent_on
 from yifa.kernel.standing import where_it_stands
 from yifa.kernel.storage import writing
 from yifa.kernel.storage.rows import Actor, Held, Lying, Move, Shown, act_row
@@ -51,7 +51,7 @@ def amend(
         ids = [one.case_id for one in differing]
         held, live = store.read_many(ids), _live(ids)
         amended = [
-            _amended(held[one.case_id], one, table, load, entry, live.get(one.case_id, frozenset()), versions)
+            _amended(held[one.case_id], one, table, entry, live.get(one.case_id, frozenset()), versions)
             for one in differing
         ]
         moves = [_move(one, load, table, entry, given) for one in amended if one.acts]
@@ -67,17 +67,25 @@ def _amended(
     held: Held,
     differing: Differing,
     table: Table,
-    load: Load,
     entry: Entering,
     live: frozenset[int],
     versions: Versions,
 ) -> _Amended:
     course = read(held, versions)
-    standing = [act for act in effective(course.acts) if act.seq not in live]
-    registered = next((act.on for act in standing if act.meaning is Kind.REGISTERED), entry.day)
-    wanted = acts_of(table, differing.imported.values, on_registered=registered, year=load.year)
-    acts = tuple(corrections(standing, wanted, first_seq=len(course.acts)))
+    registered = next((act.on for act in course.acts if act.kind is Kind.REGISTERED), entry.day)
+    # A column that the later sheet does not have says nothing against what the earlier one said.
+    told_before = project(table, [act for act in course.acts if act.seq not in live])
+    values = told_before | dict(differing.imported.values)
+    wanted = acts_of(table, values, on_registered=registered, year=held.year)
+    acts = tuple(corrections(*_of_the_ledger(course.acts, wanted, live), first_seq=len(course.acts)))
     return _Amended(held, course, differing, acts)
+
+
+def _of_the_ledger(acts: Sequence[Act], wanted: Sequence[Act], live: frozenset[int]) -> tuple[list[Act], list[Act]]:
+    # What was done or corrected here is not the ledger's to strike out or to say again.
+    standing = effective(list(acts))
+    ours = {(act.meaning, act.step) for act in standing if act.seq in live}
+    return [act for act in standing if act.seq not in live], [a for a in wanted if (a.meaning, a.step) not in ours]
 
 
 def corrections(standing: Iterable[Act], wanted: Iterable[Act], *, first_seq: int) -> list[Act]:
@@ -112,7 +120,6 @@ def _striking(old: Act) -> Act:
 
 
 def _live(case_ids: Sequence[int]) -> Mapping[int, frozenset[int]]:
-    # What was done here, not imported, is not the ledger's to strike out.
     rows = StoredAct.objects.filter(case_id__in=case_ids).exclude(carrier=Carrier.IMPORT)
     found: dict[int, frozenset[int]] = {}
     for case_id, seq in rows.values_list("case_id", "seq"):
@@ -140,9 +147,17 @@ def _shown(one: _Amended, table: Table) -> Shown | None:
 
 
 def _remember(amended: Sequence[_Amended], load: Load, table: Table) -> None:
-    digests = [Case(pk=one.held.case_id, digest=one.differing.imported.digest) for one in amended]
-    Case.objects.bulk_update(digests, ["digest"])
+    cases = [
+        Case(pk=one.held.case_id, digest=one.differing.imported.digest, silent_on=_still_silent(one, table))
+        for one in amended
+    ]
+    Case.objects.bulk_update(cases, ["digest", "silent_on"])
     record = stored(table).model
     for one in amended:
         place = {"original_id": load.original_id, "sheet": load.sheet, "row": one.differing.imported.row}
         record.objects.filter(of_case_id=one.held.case_id).update(**place)
+
+
+def _still_silent(one: _Amended, table: Table) -> str:
+    now = set(silent_on(table, one.differing.imported.values).split())
+    return " ".join(sorted(now & set(one.held.silent_on.split())))

@@ -45,7 +45,7 @@ class _Batch:
             act, move, shown = decide(held, course, one.act, self._entry, self._given)
         except UnableToPerform as refused:
             return refused
-        self._courses[one.case_id] = replace(course, acts=(*course.acts, act))
+        self._courses[one.case_id] = Course(course.procedure, course.table, course.types, (*course.acts, act))
         self._join(move, shown)
         return Performed(one.case_id, act.seq, move.standing, days_late(act.on, self._entry.day))
 
@@ -76,8 +76,9 @@ def perform_many(
 def _persist(acts: Sequence[Performing], entry: Entering, given: Given, versions: Versions) -> list[Outcome]:
     outcomes: dict[int, Outcome] = {}
     left = list(range(len(acts)))
-    for _ in range(ATTEMPTS):
-        with writing() as store:
+    for attempt in range(ATTEMPTS + 1):
+        hold = [acts[place].case_id for place in left] if attempt == ATTEMPTS else []
+        with writing(hold=hold) as store:
             found = _perform(store, [acts[place] for place in left], entry, given, versions)
         outcomes.update(zip(left, found, strict=True))
         left = [place for place in left if isinstance(outcomes[place], Overtaken)]

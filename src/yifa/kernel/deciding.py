@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
@@ -17,8 +17,8 @@ from yifa.kernel.ledger import Table
 from yifa.kernel.projection import project
 from yifa.kernel.records import changes, stored
 from yifa.kernel.standing import Standing, where_it_stands
-from yifa.kernel.storage.rows import NOWHERE, Actor, Held, Lying, Move, Shown, act_row
-from yifa.kernel.transcript import Types, types_of
+from yifa.kernel.storage.rows import NOWHERE, READ_COLUMNS, Actor, Held, Lying, Move, Shown, act_row
+from yifa.kernel.transcript import NO_FACTS, NONE_STATED, Types, types_of
 from yifa.kernel.versions import Versions
 from yifa.law.act import Act, Kind
 from yifa.law.explain import Refusal, refusals
@@ -27,6 +27,7 @@ from yifa.law.fold import Given, State, fold, refer, take
 from yifa.law.procedure import Procedure
 
 KINDS: Mapping[str, Kind] = {kind.value: kind for kind in Kind}
+_ACT_WIDTH = len(READ_COLUMNS)
 FUTURE, NOTHING_TO_CORRECT = "act.in_the_future", "act.corrects_nothing"
 
 
@@ -99,15 +100,31 @@ def read(held: Held, versions: Versions) -> Course:
     """The case as law sees it."""
     procedure = versions.pinned(name=held.procedure, version=held.version)
     table = catalogue().tables.get(held.source_table)
-    types = _types(procedure, table)
+    types = types_of(procedure, table)
     return Course(procedure, table, types, tuple(act_of(row, types) for row in held.rows))
 
 
 def act_of(row: tuple[Any, ...], types: Types) -> Act:
-    """An act from its stored columns (READ_COLUMNS)."""
-    seq, kind, step, on, minute, until, corrects, replaces, facts = row
+    """An act from the columns read of it (READ_COLUMNS, and what follows them)."""
+    read_of_it = row[:_ACT_WIDTH]
+    facts = read_of_it[-1]
+    return _bare(read_of_it) if facts == NO_FACTS else _made(read_of_it, types.read(facts))
+
+
+# Most acts state no facts, and many of them are alike: a batch meets each kind of act of a day again and again.
+@lru_cache(maxsize=8192)
+def _bare(row: tuple[Any, ...]) -> Act:
+    return _made(row, NONE_STATED)
+
+
+def _made(row: tuple[Any, ...], facts: Mapping[str, Value]) -> Act:
+    seq, kind, step, on, minute, until, corrects, replaces, _ = row
     replaced = KINDS[replaces] if replaces else None
-    return Act(seq, KINDS[kind], step, on, minute, until, types.read(facts), corrects, replaced)
+    return Act(seq, KINDS[kind], step, _day(on), minute, _day(until) if until else None, facts, corrects, replaced)
+
+
+def _day(stored: date | str) -> date:
+    return date.fromisoformat(stored) if isinstance(stored, str) else stored
 
 
 def given_for(held: Held, table: Table | None, given: Given) -> Given:
@@ -200,11 +217,6 @@ def _shown(case_id: int, course: Course, act: Act) -> Shown | None:
     before, after = project(course.table, course.acts), project(course.table, (*course.acts, act))
     changed = changes(before, after, course.table)
     return Shown(case_id, stored(course.table), changed) if changed else None
-
-
-@cache
-def _types(procedure: Procedure, table: Table | None) -> Types:
-    return types_of(procedure, table)
 
 
 @cache

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.db import transaction
@@ -15,11 +16,11 @@ from django.db.models import Count, Max, Min
 from yifa.kernel.catalogue import catalogue
 from yifa.kernel.deciding import Course, given_for, read
 from yifa.kernel.ledger import Table
-from yifa.kernel.models import Act, Case, Series
+from yifa.kernel.models import Act, Carrier, Case, Series
 from yifa.kernel.projection import project
 from yifa.kernel.records import stored
 from yifa.kernel.standing import Standing, where_it_stands
-from yifa.kernel.storage import reading
+from yifa.kernel.storage import reading, snapshot
 from yifa.kernel.storage.rows import Held
 from yifa.kernel.versions import INSTALLED, UnableToFindProcedure, Versions
 from yifa.law.fact import Value
@@ -51,6 +52,7 @@ class _Looked:
 def fsck(*, given_of: GivenOf, versions: Versions = INSTALLED) -> Generator[str, None, Checked]:
     """Yield a Chinese sentence for everything that does not agree; returns counts. Memory is bounded by the batch."""
     cases = acts = records = found = 0
+    given_of = cache(given_of)
     for batch in _batches(versions):
         for looked in batch:
             cases, acts, records = cases + 1, acts + len(looked.held.rows), records + (looked.record is not None)
@@ -68,7 +70,7 @@ def rebuild(*, given_of: GivenOf, versions: Versions = INSTALLED) -> int:
 
     To be run after a new holiday notice too, which moves due dates that were provisional.
     """
-    wrong = 0
+    wrong, given_of = 0, cache(given_of)
     for batch in _batches(versions):
         with transaction.atomic():
             wrong += sum(_put_right(looked, given_of) for looked in batch)
@@ -76,13 +78,15 @@ def rebuild(*, given_of: GivenOf, versions: Versions = INSTALLED) -> int:
 
 
 def _batches(versions: Versions) -> Iterator[list[_Looked]]:
-    last = 0
-    while True:
-        cases = list(Case.objects.filter(pk__gt=last).order_by("pk")[:BATCH])
-        if not cases:
-            return
-        last = cases[-1].pk
-        yield _looked(cases, versions)
+    batch = _batch(0, versions)
+    while batch:
+        yield batch
+        batch = _batch(batch[-1].case.pk, versions)
+
+
+def _batch(after: int, versions: Versions) -> list[_Looked]:
+    with snapshot():
+        return _looked(list(Case.objects.filter(pk__gt=after).order_by("pk")[:BATCH]), versions)
 
 
 def _looked(cases: Sequence[Case], versions: Versions) -> list[_Looked]:
@@ -165,10 +169,15 @@ def _put_record_right(looked: _Looked, course: Course, table: Table) -> bool:
     record, case = stored(table), looked.case
     if looked.record is None:
         row = record.of(project(table, course.acts))
-        record.model.objects.create(of_case=case, year=case.year, **row)
+        record.model.objects.create(of_case=case, year=case.year, **_place_on_file(case), **row)
         return True
     wanted = {column: pair[1] for column, pair in _differences(looked.record, course, table).items()}
     return bool(wanted) and record.model.objects.filter(pk=looked.record.pk).update(**wanted) > 0
+
+
+def _place_on_file(case: Case) -> dict[str, Any]:
+    taken_in = Act.objects.filter(case=case, carrier=Carrier.IMPORT).order_by("-seq")
+    return dict(taken_in.values("original_id", "sheet", "row").first() or {})
 
 
 def _orphans() -> Iterator[str]:

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
-
-from django.db.models import Q
 
 from yifa.kernel.models import Organ, Party
 
@@ -17,13 +14,6 @@ def organ_ids(*, names: Iterable[str]) -> dict[str, int]:
     unknown = [Organ(path=name, name=name) for name in sorted(wanted - found.keys())]
     Organ.objects.bulk_create(unknown, ignore_conflicts=True)
     return found | _known(wanted - found.keys()) if unknown else found
-
-
-def organs_on(*, day: date) -> Mapping[str, int]:
-    """The organs that exist on a day, by path."""
-    begun = Q(valid_from__isnull=True) | Q(valid_from__lte=day)
-    lasting = Q(valid_to__isnull=True) | Q(valid_to__gte=day)
-    return dict(Organ.objects.filter(begun & lasting).values_list("path", "pk"))
 
 
 def entity_ids(*, names: Mapping[str, str]) -> dict[str, int]:

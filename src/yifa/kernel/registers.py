@@ -24,6 +24,8 @@ from yifa.kernel.transcript import values_text
 from yifa.law.fact import Fact, Value
 
 DAY = timedelta(days=1)
+FEW = 32
+"""After so many single entries a register is read whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,9 @@ class Registers:
     def __call__(self, register: str, key: str) -> Mapping[str, Value] | None:
         """The facts of the entry by name; None where the register has no such entry in force that day."""
         read = self._entries.setdefault(register, {})
+        if len(read) == FEW and register not in self._whole:
+            self.read_whole(register)
+            read = self._entries[register]
         if key not in read and register not in self._whole:
             read[key] = None
             read.update(_facts(register, self._on, key))
@@ -103,7 +108,7 @@ def lookup(*, register: str, key: str, on: date) -> Mapping[str, Value] | None:
 def _facts(register: str, on: date, key: str | None) -> dict[str, Mapping[str, Value]]:
     table = catalogue().tables[register]
     names = _fact_names(table)
-    chosen = _standing(table, on) if table.becomes is None else Q()
+    chosen = _in_force(on) if table.becomes is None else Q()
     key_field = "key" if table.becomes is None else table.key
     found = stored(table).model.objects.filter(chosen)
     if key is not None:
@@ -112,8 +117,7 @@ def _facts(register: str, on: date, key: str | None) -> dict[str, Mapping[str, V
     return {row[0]: dict(zip(names.values(), row[1:], strict=True)) for row in rows}
 
 
-def _standing(table: Table, on: date) -> Q:
-    del table
+def _in_force(on: date) -> Q:
     return Q(in_force_from__lte=on) & (Q(in_force_to__isnull=True) | Q(in_force_to__gte=on))
 
 

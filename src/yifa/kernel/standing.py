@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, lru_cache
 
-from yifa.law.act import Event
-from yifa.law.clock import MINUTES_A_DAY, MINUTES_AN_HOUR
+from yifa.law.act import Event, Kind
+from yifa.law.calendar import Calendar, CalendarNotLoaded
+from yifa.law.clock import MINUTES_A_DAY, MINUTES_AN_HOUR, due
 from yifa.law.fold import Given, State, spans, standing
 from yifa.law.judge import judge
-from yifa.law.procedure import Procedure, Rule, Step, Within
-from yifa.law.term import Hours, Promptly
+from yifa.law.procedure import Procedure, Rule, Step, Within, applies_if, provisos
+from yifa.law.term import Hours, Promptly, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,8 @@ def _is_unconditional(procedure: Procedure) -> bool:
 @lru_cache(maxsize=4096)
 def _next_after(procedure: Procedure, done: frozenset[str]) -> str:
     # Where no step asks for anything, what was done decides: a table that fills itself.
-    state = State(procedure, first={Event(step): (date.min, None) for step in done})
+    first: dict[Event, tuple[date, int | None]] = {Event(step): (date.min, None) for step in done}
+    state = State(procedure, first=first, times={step: [date.min] for step in done})
     return _first(standing(state, Given()))
 
 
@@ -57,17 +59,18 @@ def _first(steps: tuple[Step, ...]) -> str:
 
 
 def _running(state: State, given: Given) -> Iterator[tuple[date, str]]:
-    for rule, word, end in _watched(state.procedure):
-        start = state.day(word.since)
-        if start is None or end in state.first or not _is_owed(rule, word, state, given):
+    for watched in _watched(state.procedure):
+        start = state.first.get(watched.since)
+        if start is None or watched.end in state.first or not _is_owed(watched, state, given):
             continue
-        day = _due(rule, state, given, start)
+        day = _due(watched, state, given, start[0])
         if day is not None:
-            yield day, rule.code
+            yield day, watched.rule.code
 
 
-def _is_owed(rule: Rule, word: Within, state: State, given: Given) -> bool:
-    if given.witnessed is not None and rule.step.name not in given.witnessed:
+def _is_owed(watched: _Watched, state: State, given: Given) -> bool:
+    word = watched.word
+    if given.witnessed is not None and watched.rule.step.name not in given.witnessed:
         return False
     if any(Event(step) in state.first for step in word.settled_by):
         return False
@@ -75,8 +78,10 @@ def _is_owed(rule: Rule, word: Within, state: State, given: Given) -> bool:
     return not word.pauses or not spans(state, (pause.ground for pause in word.pauses))[1]
 
 
-def _due(rule: Rule, state: State, given: Given, start: date) -> date | None:
-    proof = judge(rule, state, given, start).proof
+def _due(watched: _Watched, state: State, given: Given, start: date) -> date | None:
+    if watched.days is not None and watched.extended not in state.first and not state.suspended:
+        return _plain_due(watched.word.term, watched.days, start, given.calendar)
+    proof = judge(watched.rule, state, given, start).proof
     if proof is None:
         return None
     if isinstance(proof.term, Hours) and proof.start_minute is not None:
@@ -84,10 +89,37 @@ def _due(rule: Rule, state: State, given: Given, start: date) -> date | None:
     return proof.due
 
 
+def _plain_due(term: Term, days: int, start: date, calendar: Calendar) -> date | None:
+    # Most terms are a number, unconditional, neither extended nor paused: they need counting, not judging.
+    try:
+        return due(term, days, start, (), calendar)
+    except CalendarNotLoaded:
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Watched:
+    """A maximum term made ready; days: its number where nothing but the start decides when it ends."""
+
+    rule: Rule
+    word: Within
+    since: Event
+    end: Event
+    extended: Event
+    days: int | None
+
+
 @cache
-def _watched(procedure: Procedure) -> tuple[tuple[Rule, Within, Event], ...]:
+def _watched(procedure: Procedure) -> tuple[_Watched, ...]:
     return tuple(
-        (rule, rule.word, Event(rule.step.name))
+        _ready(rule, rule.word)
         for rule in procedure.rules
         if isinstance(rule.word, Within) and not isinstance(rule.word.term, Promptly)
     )
+
+
+def _ready(rule: Rule, word: Within) -> _Watched:
+    step, count = rule.step.name, word.term.count
+    depends = applies_if(rule) or provisos(rule) or isinstance(word.term, Hours) or not isinstance(count, int)
+    days = count if isinstance(count, int) and not depends else None
+    return _Watched(rule, word, word.since, Event(step), Event(step, Kind.EXTENDED), days)

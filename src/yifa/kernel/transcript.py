@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
+from functools import cache
 from types import MappingProxyType
 from typing import Any
 
@@ -13,6 +14,7 @@ from yifa.kernel.ledger import Table, Until
 from yifa.law.fact import Fact, Type, Value
 from yifa.law.procedure import Procedure
 
+NO_FACTS = "{}"
 NONE_STATED: Mapping[str, Value] = MappingProxyType({})
 OWN = "column:"
 """Prefix of what a cell says that no fact of law holds (a day to which nobody extended), kept under its column id."""
@@ -45,8 +47,6 @@ class Types:
 
     def read(self, text: str) -> Mapping[str, Value]:
         """Facts from their text, each value of its declared type."""
-        if text == "{}":
-            return NONE_STATED
         facts: dict[str, Value] = json.loads(text)
         for name in self._readers.keys() & facts.keys():
             value = facts[name]
@@ -57,7 +57,7 @@ class Types:
     def write(self, facts: Mapping[str, Value]) -> str:
         """The text of facts. Raises ValueError for a value that would not be read back as it was."""
         if not facts:
-            return "{}"
+            return NO_FACTS
         for name, value in facts.items():
             if not isinstance(value, _PLAIN) and type(value) is not self._written_as.get(name):
                 msg = f"fact {name} holds a {type(value).__name__}, but is not declared as such: declare it or its type"
@@ -65,6 +65,7 @@ class Types:
         return _encode(facts)
 
 
+@cache
 def types_of(procedure: Procedure, table: Table | None) -> Types:
     """The types of all facts that the procedure and its ledger table declare."""
     facts = [*procedure.facts, *(question.fact for question in procedure.questions)]

@@ -155,7 +155,7 @@ def _open_value(word: Within, proof: Proof, state: State, as_of: date, *, paused
     if isinstance(word.term, Promptly):
         return Value.OUTSTANDING if as_of >= proof.start else Value.KEPT
     if isinstance(word.term, Hours):
-        return Value.OUTSTANDING if (as_of - proof.start).days * 24 > proof.limit + 24 else Value.KEPT
+        return Value.OUTSTANDING if (as_of - proof.start).days * 24 >= proof.limit + 24 else Value.KEPT
     if proof.due is None:
         return Value.UNKNOWN
     return Value.OUTSTANDING if as_of > proof.due else Value.KEPT

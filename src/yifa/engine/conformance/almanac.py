@@ -53,6 +53,10 @@ class Almanac:
         kind = pa.list_(pa.int64())
         return pa.table({WORKED: pa.array([self.worked], kind), OPENING: pa.array([self.opening], kind)})
 
+    def covers(self, day: int) -> bool:
+        """Whether the day lies in the loaded years."""
+        return self.first <= day <= self.last
+
     def worked_on(self, day: int) -> int:
         """The working days up to and including a single day; before the loaded years none, after them all."""
         if day < self.first:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import ibis
 
-from yifa.engine.conformance.almanac import ordinal
-from yifa.engine.conformance.premises import KEY, Premises, beside
+from yifa.engine.conformance.almanac import day_of, ordinal
+from yifa.engine.conformance.milestones import milestone
+from yifa.engine.conformance.premises import KEY, Premises
 from yifa.engine.conformance.references import entries
-from yifa.engine.conformance.row import Row
 from yifa.law.act import done
 from yifa.law.certificate import CANCELLED, VALID_FROM, VALID_TO
 from yifa.law.fact import Fact
-from yifa.law.procedure import Certified
+from yifa.law.procedure import Certified, Procedure
 
 PLACE, HELD = "place", "certificate"
 
@@ -26,24 +26,26 @@ def invalid_certificate(step: str) -> str:
     return f"certificate:{step}"
 
 
-def with_certificates(rows: ibis.Table, premises: Premises) -> ibis.Table:
-    """Set beside each row, for each step that asks for certificates, the first one that was not valid that day."""
-    steps = sorted({rule.step.name for rule in premises.procedure.rules if isinstance(rule.word, Certified)})
-    officers = premises.procedure.officers
-    if not steps or officers is None:
-        return rows
-    row = Row(rows, premises)
-    days = {step: row.day(done(step)) for step in steps}
-    held = rows.select(*KEY, **days, **{HELD: rows[officers.name]}).unnest(HELD, offset=PLACE)
+def steps_with_certificates(procedure: Procedure) -> list[str]:
+    """The steps on whose day the officers' certificates must be valid."""
+    if procedure.officers is None:
+        return []
+    return sorted({rule.step.name for rule in procedure.rules if isinstance(rule.word, Certified)})
+
+
+def first_invalid(rows: ibis.Table, premises: Premises) -> ibis.Table:
+    """One row per round of a case: for each step that asks for certificates, the first one not valid that day."""
+    steps, officers = steps_with_certificates(premises.procedure), premises.procedure.officers
+    codes = rows[officers.name] if officers is not None else ibis.null("array<string>")
+    days = {step: day_of(rows[milestone(done(step))]) for step in steps}
+    held = rows.select(*KEY, **days, **{HELD: codes.unnest(), PLACE: ibis.range(codes.length()).unnest()})
     checked = _checked(_beside_register(held, premises), steps)
-    found = checked.group_by(*KEY).aggregate(
-        **{why_invalid(step): checked[step].argmin(checked[PLACE], where=checked[step].notnull()) for step in steps},
-        **{
-            invalid_certificate(step): checked[HELD].argmin(checked[PLACE], where=checked[step].notnull())
-            for step in steps
-        },
-    )
-    return beside(rows, found)
+    firsts = {}
+    for step in steps:
+        is_invalid = checked[step].notnull()
+        firsts[why_invalid(step)] = checked[step].argmin(checked[PLACE], where=is_invalid)
+        firsts[invalid_certificate(step)] = checked[HELD].argmin(checked[PLACE], where=is_invalid)
+    return checked.group_by(*KEY).aggregate(**firsts)
 
 
 def _beside_register(held: ibis.Table, premises: Premises) -> ibis.Table:

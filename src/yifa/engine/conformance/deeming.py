@@ -8,12 +8,17 @@ from __future__ import annotations
 import ibis
 
 from yifa.engine.conformance.asked import steps_from
-from yifa.engine.conformance.milestones import milestone
+from yifa.engine.conformance.milestones import day_column, milestone, worked_column
 from yifa.engine.conformance.premises import PRESENT, Premises
 from yifa.engine.conformance.row import Row
 from yifa.engine.conformance.words import BROKEN, OUTSTANDING, value
 from yifa.law.act import done
-from yifa.law.procedure import Deemed, Rule, Within
+from yifa.law.procedure import Deemed, Procedure, Rule, Within
+
+
+def has_deemed(procedure: Procedure) -> bool:
+    """Whether any term of the procedure gives silence an effect."""
+    return any(isinstance(rule.word, Within) and rule.word.deemed is not None for rule in procedure.rules)
 
 
 def with_deemed(rows: ibis.Table, premises: Premises) -> ibis.Table:
@@ -25,8 +30,10 @@ def with_deemed(rows: ibis.Table, premises: Premises) -> ibis.Table:
 
 
 def _deemed(rows: ibis.Table, rule: Rule, deemed: Deemed, premises: Premises) -> ibis.Table:
-    row, column = Row(rows, premises), milestone(done(deemed.step))
+    row, step, since = Row(rows, premises), done(deemed.step), deemed.on
     was_missed = value(rule, row).isin([OUTSTANDING, BROKEN])
     gone_on = row.any_happened(steps_from(premises.procedure, deemed.step))
-    is_silent = (rows["round"] == PRESENT) & ~row.ended & ~gone_on & was_missed
-    return rows.mutate(**{column: ibis.ifelse(is_silent, row.moment(deemed.on), rows[column])})
+    rows = rows.mutate(is_silent=(rows["round"] == PRESENT) & ~row.ended & ~gone_on & was_missed)
+    columns = {name(step): name(since) for name in (milestone, day_column, worked_column) if name(step) in rows.columns}
+    told = {column: ibis.ifelse(rows.is_silent, rows[other], rows[column]) for column, other in columns.items()}
+    return rows.mutate(**told).drop("is_silent")

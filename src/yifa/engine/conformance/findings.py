@@ -78,8 +78,7 @@ def _parts(rule: Rule, row: Row) -> dict[str, ibis.Value]:
     word = rule.word
     match word:
         case Within():
-            today = ibis.literal(row.premises.as_of.toordinal() * MOMENTS_A_DAY, "int64")
-            return _counted(maximum(rule, word, row, up_to=today))
+            return _counted(maximum(rule, word, row, up_to=row.today))
         case AtLeast():
             return _counted(minimum(rule, word, row))
         case By():

@@ -9,9 +9,9 @@ from functools import reduce
 import ibis
 
 from yifa.engine.conditions import TYPES, compile_bound, compile_condition, compile_parameter
-from yifa.engine.conformance.almanac import day_of, minute_of
+from yifa.engine.conformance.almanac import MOMENTS_A_DAY, minute_of
 from yifa.engine.conformance.asked import grounds
-from yifa.engine.conformance.milestones import ENDED, granted_end, milestone
+from yifa.engine.conformance.milestones import ENDED, day_column, granted_end, milestone, worked_column
 from yifa.engine.conformance.premises import NO, SOURCE, Premises
 from yifa.engine.conformance.suspensions import running_on, stretches_on
 from yifa.law.act import Event, done
@@ -19,6 +19,26 @@ from yifa.law.condition import Comparison, Condition, Parameter
 from yifa.law.fact import Fact
 from yifa.law.procedure import Within
 from yifa.law.term import Count
+
+
+@dataclass(frozen=True)
+class Point:
+    """A point in time: its moment, the ordinal of its day, and the working days up to and including that day."""
+
+    moment: ibis.IntegerValue
+    day: ibis.IntegerValue
+    worked: ibis.IntegerValue
+
+    def or_else(self, other: Point) -> Point:
+        """This point, or the other where this one is not on record."""
+        known = self.moment.notnull()
+        pairs = ((self.moment, other.moment), (self.day, other.day), (self.worked, other.worked))
+        return Point(*(ibis.ifelse(known, mine, theirs) for mine, theirs in pairs))
+
+    @property
+    def minute(self) -> ibis.IntegerValue:
+        """Minutes after midnight; NULL where not recorded."""
+        return minute_of(self.moment)
 
 
 @dataclass(frozen=True)
@@ -34,16 +54,22 @@ class Row:
 
     def moment(self, event: Event) -> ibis.IntegerValue:
         """Day and minute of the event as one number; NULL where it is not on record."""
-        name = milestone(event)
-        return self.table[name] if name in self.table.columns else ibis.null("int64")
+        return self._told(milestone(event))
 
     def day(self, event: Event) -> ibis.IntegerValue:
         """The ordinal of the day of the event."""
-        return day_of(self.moment(event))
+        return self._told(day_column(event))
 
-    def minute(self, event: Event) -> ibis.IntegerValue:
-        """Minutes after midnight of the event."""
-        return minute_of(self.moment(event))
+    def point(self, event: Event) -> Point:
+        """The event as a term sees it."""
+        return Point(self.moment(event), self.day(event), self._told(worked_column(event)))
+
+    @property
+    def today(self) -> Point:
+        """The day asked about, as a term sees it."""
+        day = self.premises.as_of.toordinal()
+        worked = self.premises.almanac.worked_on(day) if self.premises.almanac.covers(day) else None
+        return Point(*(ibis.literal(number, "int64") for number in (day * MOMENTS_A_DAY, day, worked)))
 
     def happened(self, step: str) -> ibis.BooleanValue:
         """Whether the step was done."""
@@ -103,3 +129,6 @@ class Row:
         if isinstance(count, Fact):
             return self.fact(count) if TYPES[count.type] == "int64" else ibis.null("int64")
         return ibis.literal(count, type="int64")
+
+    def _told(self, column: str) -> ibis.IntegerValue:
+        return self.table[column] if column in self.table.columns else ibis.null("int64")

@@ -17,13 +17,13 @@ from ibis.backends.duckdb import Backend
 from ibis.util import gen_name
 
 from yifa.engine.conformance import effective
-from yifa.engine.conformance.almanac import OPENING, WORKED, Almanac
+from yifa.engine.conformance.almanac import Almanac
 from yifa.engine.conformance.asked import grounds_asked
-from yifa.engine.conformance.certificates import with_certificates
-from yifa.engine.conformance.deeming import with_deemed
+from yifa.engine.conformance.certificates import first_invalid, steps_with_certificates
+from yifa.engine.conformance.deeming import has_deemed, with_deemed
 from yifa.engine.conformance.findings import Finding, findings, with_details
-from yifa.engine.conformance.milestones import milestones
-from yifa.engine.conformance.premises import PRESENT, Premises, beside, with_almanac
+from yifa.engine.conformance.milestones import milestones, with_days, without_days
+from yifa.engine.conformance.premises import PRESENT, Premises, beside
 from yifa.engine.conformance.references import recorded
 from yifa.engine.conformance.row import Row
 from yifa.engine.conformance.settlement import codes, settled, shown, value_name, verdicts_of_cases, with_values
@@ -83,23 +83,31 @@ def scan(
 def _rows(connection: Backend, acts: ibis.Table, facts: ibis.Table, premises: Premises) -> ibis.Table:
     standing, rounds = _standing(connection, acts.select(*effective.COLUMNS), premises)
     record = recorded(facts, premises)
-    now = record.mutate(round=ibis.literal(PRESENT, "int64"))
-    earlier = record.inner_join(rounds, "case_id").select(*now.columns)
-    rows = beside(now.union(earlier), milestones(standing, premises.procedure))
+    rows = record.mutate(round=ibis.literal(PRESENT, "int64"))
+    if rounds is not None:
+        rows = rows.union(record.inner_join(rounds, "case_id").select(*rows.columns))
+    rows = beside(rows, milestones(standing, premises.procedure))
     for grounds in grounds_asked(premises.procedure):
         rows = beside(rows, _kept(connection, stretches(spells(standing), grounds, premises)))
-    rows = with_certificates(with_deemed(with_almanac(rows, premises), premises), premises)
-    return with_values(rows, premises).drop(WORKED, OPENING)
+    if has_deemed(premises.procedure):
+        rows = without_days(with_deemed(with_days(rows, premises), premises))
+    if steps_with_certificates(premises.procedure):
+        rows = _kept(connection, rows)
+        rows = beside(rows, first_invalid(rows, premises))
+    return without_days(with_values(with_days(rows, premises), premises))
 
 
-def _standing(connection: Backend, acts: ibis.Table, premises: Premises) -> tuple[ibis.Table, ibis.Table]:
+def _standing(connection: Backend, acts: ibis.Table, premises: Premises) -> tuple[ibis.Table, ibis.Table | None]:
     # The many regular cases stream past; the few with corrections or returns are set aside and put in order.
     irregular = _kept(connection, effective.irregular_cases(acts))
-    recorded_ = _kept(connection, acts.semi_join(irregular, "case_id"))
-    aside = _kept(connection, effective.standing(recorded_, _places(connection, recorded_)))
+    now = ibis.literal(PRESENT, "int64")
+    if irregular.count().execute() == 0:
+        return acts.mutate(round=now), None
+    aside = _kept(connection, acts.semi_join(irregular, "case_id"))
+    aside = _kept(connection, effective.standing(aside, _places(connection, aside)))
     rounds = _kept(connection, effective.returns(aside, premises.procedure))
     ordered = _kept(connection, effective.in_rounds(aside, rounds, premises.procedure))
-    regular = acts.anti_join(irregular, "case_id").mutate(round=ibis.literal(PRESENT, "int64"))
+    regular = acts.anti_join(irregular, "case_id").mutate(round=now)
     return regular.select(*ordered.columns).union(ordered), rounds
 
 
@@ -117,7 +125,7 @@ def _findings(rows: ibis.Table, verdicts: ibis.Table, premises: Premises) -> lis
     if not seen:
         return []
     found = rows.inner_join(verdicts.filter(ibis.or_(*seen)), "case_id")
-    found = with_almanac(found, premises)
+    found = with_days(found, premises)
     details = with_details(found, Row(found, premises))
     listed = [f for batch in details.to_pyarrow_batches() for f in findings(batch, premises.procedure)]
     order = {code: place for place, code in enumerate(codes(premises.procedure))}

@@ -11,8 +11,8 @@ from typing import assert_never
 
 import ibis
 
-from yifa.engine.conformance.almanac import Almanac, day_of, minute_of, months_after
-from yifa.engine.conformance.row import Row
+from yifa.engine.conformance.almanac import Almanac, months_after
+from yifa.engine.conformance.row import Point, Row
 from yifa.law.act import Event, Kind, done
 from yifa.law.procedure import AtLeast, Rule, Within
 from yifa.law.term import Days, Hours, Months, Promptly, WorkingDays, Years
@@ -41,33 +41,33 @@ class Counted:
     overdue: ibis.BooleanValue
 
 
-def maximum(rule: Rule, word: Within, row: Row, *, up_to: ibis.IntegerValue | None = None) -> Counted:
-    """Count a maximum term, with its extension and its pauses; `up_to` is the moment to count to where it is open."""
+def maximum(rule: Rule, word: Within, row: Row, *, up_to: Point | None = None) -> Counted:
+    """Count a maximum term, with its extension and its pauses; `up_to` is the point to count to where it is open."""
     step = rule.step.name
     extended = row.moment(Event(step, Kind.EXTENDED)).notnull()
-    limit, until, end = row.number(word.term.count), None, row.moment(done(step))
+    limit, until, end = row.number(word.term.count), None, row.point(done(step))
     if word.extension is not None and word.extension.by is not None:
         limit += ibis.ifelse(extended, word.extension.by, 0)
     elif word.extension is not None:
         until = ibis.ifelse(extended, row.granted(step), ibis.null("int64"))
-    end = end if up_to is None else ibis.coalesce(end, up_to)
-    return Clock(row, word, row.moment(word.since), end, limit, until).counted()
+    end = end if up_to is None else end.or_else(up_to)
+    return Clock(row, word, row.point(word.since), end, limit, until).counted()
 
 
 def minimum(rule: Rule, word: AtLeast, row: Row) -> Counted:
     """Count a minimum term: what is short of it."""
-    start, end = row.moment(word.since), row.moment(done(rule.step.name))
+    start, end = row.point(word.since), row.point(done(rule.step.name))
     return Clock(row, word, start, end, row.number(word.term.count), None).counted_backwards()
 
 
 @dataclass(frozen=True)
 class Clock:
-    """The clock of one term, from moment to moment."""
+    """The clock of one term, from point to point."""
 
     row: Row
     word: Within | AtLeast
-    start: ibis.IntegerValue
-    end: ibis.IntegerValue
+    start: Point
+    end: Point
     limit: ibis.IntegerValue
     until: ibis.IntegerValue | None
 
@@ -79,9 +79,9 @@ class Clock:
             case Days():
                 return self._in_days()
             case Months():
-                return self._by_the_date(self._rolled(months_after(self._start, self.limit)))
+                return self._by_the_date(self._rolled(months_after(self.start.day, self.limit)))
             case Years():
-                return self._by_the_date(months_after(self._start, self.limit * MONTHS_A_YEAR))
+                return self._by_the_date(months_after(self.start.day, self.limit * MONTHS_A_YEAR))
             case Hours():
                 return self._in_hours()
             case Promptly():
@@ -93,15 +93,15 @@ class Clock:
         """The term as a minimum."""
         match self.word.term:
             case WorkingDays():
-                used = self._worked(self._end) - self._worked(self._start)
+                used = self.end.worked - self.start.worked
                 return self._with(used=used, late=self.limit - used)
             case Days():
                 return self._with(used=self._elapsed, late=self.limit - self._elapsed)
             case Months():
-                return self._with(used=self._elapsed, late=months_after(self._start, self.limit) - self._end)
+                return self._with(used=self._elapsed, late=months_after(self.start.day, self.limit) - self.end.day)
             case Years():
                 months = self.limit * MONTHS_A_YEAR
-                return self._with(used=self._elapsed, late=months_after(self._start, months) - self._end)
+                return self._with(used=self._elapsed, late=months_after(self.start.day, months) - self.end.day)
             case Hours():
                 return self._with(used=self._minutes, late=self.limit * MINUTES_AN_HOUR - self._minutes)
             case Promptly():
@@ -111,39 +111,40 @@ class Clock:
 
     def _in_working_days(self) -> Counted:
         worked = Running(self.row, self.word, "worked_")
-        start, end = self._worked(self._start), self._worked(self._end)
+        start, end = self.start.worked, self.end.worked
         still = worked.lost(end) - worked.lost(start)
         used, due = end - start - still, worked.reached(start, self.limit)
-        # Where the last lawful day lies beyond the loaded notices the term is provisional, however little was used.
-        is_known = due <= self._almanac.total
+        # Where the last lawful day lies beyond the loaded notices the term is provisional, however little was used; a
+        # term of no days ends where it began, and needs no notice.
+        is_known = (due <= self._almanac.total) | (self.limit <= 0)
         late = ibis.ifelse(is_known, used - self.limit, ibis.null("int64"))
-        has_run_out = (due <= self._almanac.worked_on(self._as_of - 1)) & (self._start < self._as_of)
-        overdue = ibis.ifelse(is_known, has_run_out, ibis.null("boolean"))
+        has_run_out = (due <= self._almanac.worked_on(self._as_of - 1)) | (self.limit <= 0)
+        overdue = ibis.ifelse(is_known, has_run_out & (self.start.day < self._as_of), ibis.null("boolean"))
         if self.until is None:
             return self._with(used=used, still=still, late=late, overdue=overdue)
-        late = ibis.ifelse(self.until.notnull(), self._end - self.until, late)
+        late = ibis.ifelse(self.until.notnull(), self.end.day - self.until, late)
         overdue = ibis.ifelse(self.until.notnull(), self.until < self._as_of, overdue)
         return self._with(used=used, still=still, due=self.until, late=late, overdue=overdue)
 
     def _in_days(self) -> Counted:
         running = Running(self.row, self.word, "")
-        still = running.lost(self._end) - running.lost(self._start)
-        due = self._rolled(running.reached(self._start, self.limit))
+        still = running.lost(self.end.day) - running.lost(self.start.day)
+        due = self._rolled(running.reached(self.start.day, self.limit))
         return self._by_the_date(due, still)
 
     def _by_the_date(self, due: ibis.IntegerValue, still: ibis.IntegerValue | None = None) -> Counted:
         due = due if self.until is None else ibis.coalesce(self.until, due)
         still = ibis.literal(0, "int64") if still is None else still
         used = self._elapsed - still
-        return self._with(used=used, still=still, due=due, late=self._end - due, overdue=due < self._as_of)
+        return self._with(used=used, still=still, due=due, late=self.end.day - due, overdue=due < self._as_of)
 
     def _in_hours(self) -> Counted:
         late = self._minutes - self.limit * MINUTES_AN_HOUR
-        passed = (self._as_of - self._start) * HOURS_A_DAY
-        return self._with(used=self._minutes, late=late, overdue=passed > self.limit + HOURS_A_DAY)
+        passed = (self._as_of - self.start.day) * HOURS_A_DAY
+        return self._with(used=self._minutes, late=late, overdue=passed >= self.limit + HOURS_A_DAY)
 
     def _promptly(self) -> Counted:
-        return self._with(used=ibis.null("int64"), late=ibis.literal(0, "int64"), overdue=self._start <= self._as_of)
+        return self._with(used=ibis.null("int64"), late=ibis.literal(0, "int64"), overdue=self.start.day <= self._as_of)
 
     def _with(
         self,
@@ -155,8 +156,8 @@ class Clock:
         overdue: ibis.BooleanValue | None = None,
     ) -> Counted:
         return Counted(
-            start=self.start,
-            end=self.end,
+            start=self.start.moment,
+            end=self.end.moment,
             limit=self.limit,
             until=ibis.null("int64") if self.until is None else self.until,
             used=used,
@@ -165,9 +166,6 @@ class Clock:
             late=late,
             overdue=ibis.null("boolean") if overdue is None else overdue,
         )
-
-    def _worked(self, day: ibis.IntegerValue) -> ibis.IntegerValue:
-        return self._almanac.worked_up_to(self.row.table, day)
 
     def _rolled(self, day: ibis.IntegerValue) -> ibis.IntegerValue:
         return self._almanac.opens_on(self.row.table, day)
@@ -181,20 +179,12 @@ class Clock:
         return self.row.premises.as_of.toordinal()
 
     @property
-    def _start(self) -> ibis.IntegerValue:
-        return day_of(self.start)
-
-    @property
-    def _end(self) -> ibis.IntegerValue:
-        return day_of(self.end)
-
-    @property
     def _elapsed(self) -> ibis.IntegerValue:
-        return self._end - self._start
+        return self.end.day - self.start.day
 
     @property
     def _minutes(self) -> ibis.IntegerValue:
-        return self._elapsed * MINUTES_A_DAY + minute_of(self.end) - minute_of(self.start)
+        return self._elapsed * MINUTES_A_DAY + self.end.minute - self.start.minute
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,8 @@ from yifa.kernel.figures.sources import Brought, Own, Place, facts_and_steps, pl
 from yifa.kernel.ledger import Table
 from yifa.law.condition import Condition, Sign, type_scalar
 
-NOTHING = Q(pk__in=())
+# Written so that the database answers it: what Django itself finds empty would empty the other sums of the query too.
+NOTHING = Q(pk__lt=0)
 LOOKUPS: Mapping[Sign, str] = {
     Sign.EQUAL: "exact",
     Sign.LESS: "lt",
@@ -47,7 +48,7 @@ class Queries:
         return Q((f"{name_of(place)}__{LOOKUPS[sign]}", value))
 
     def one_of(self, place: Place, values: tuple[type_scalar, ...], *, inside: bool) -> Q:
-        found = Q((f"{name_of(place)}__in", values))
+        found = Q((f"{name_of(place)}__in", values)) if values else NOTHING
         return found if inside else ~found & self.known(place)
 
     def known(self, place: Place) -> Q:
@@ -57,10 +58,12 @@ class Queries:
         return Q((f"{name_of(place)}__isnull", True))
 
     def every(self, parts: Iterable[Q]) -> Q:
-        return reduce(and_, parts, ~NOTHING)
+        given = tuple(parts)
+        return reduce(and_, given) if given else ~NOTHING
 
     def some(self, parts: Iterable[Q]) -> Q:
-        return reduce(or_, parts, NOTHING)
+        given = tuple(parts)
+        return reduce(or_, given) if given else NOTHING
 
 
 def records(figure: Figure, *, year: int, parameters: Mapping[str, object]) -> QuerySet[Any]:
@@ -143,7 +146,7 @@ def _rows(table: Table, registers: tuple[Table, ...], asked: Iterable[Condition]
 
 
 def _entry(place: Brought) -> Subquery:
-    # The entry of the same year: an edition of a register is the list of one year, and its keys are unique.
+    # The entry of the same year: an edition of a register is the list of one year, unique by key and indexed so.
     entries: QuerySet[Any, Any] = QuerySet(model_of(place.register))
-    entries = entries.filter((place.register.key, OuterRef(place.by)), year=OuterRef("year"))
+    entries = entries.filter(key=OuterRef(place.by), year=OuterRef("year"))
     return Subquery(entries.values(place.column)[:1])

@@ -172,7 +172,7 @@ class Rows:
 
     def every(self, parts: Iterable[Predicate]) -> Predicate:
         predicates = tuple(parts)
-        return predicates[0] if len(predicates) == 1 else lambda row: all(holds(row) for holds in predicates)
+        return lambda row: all(holds(row) for holds in predicates)
 
     def some(self, parts: Iterable[Predicate]) -> Predicate:
         predicates = tuple(parts)

@@ -20,11 +20,15 @@ from yifa.kernel.figures.declaration import Figure
 from yifa.kernel.figures.models import RollUp
 from yifa.kernel.figures.predicates import Predicate, Records, Row, Rows, holds
 from yifa.kernel.ledger import Table
+from yifa.law.condition import AllOf, Condition
 
 TABLE = RollUp._meta.db_table  # noqa: SLF001 - Django's own way to name a table
 BUILT = 0
 """The month of the row that says that an amount has been built, for all years."""
+ORGAN_LENGTH = 100
 ROWS_A_STATEMENT = 500
+Waiting = tuple[tuple[Condition, ...], Amount]
+"""An amount, with those of its conditions that are still to be asked."""
 
 
 class UnableToReadRollUp(LookupError):
@@ -51,25 +55,35 @@ class Delta(NamedTuple):
 
 @dataclass(frozen=True)
 class Counted:
-    """One amount made ready to be counted row by row."""
+    """One amount as it is added up row by row: the sum of these columns, or the number of rows where there are none."""
 
     name: str
-    holds: Predicate
     columns: tuple[str, ...]
     dated: str
 
 
 @dataclass(frozen=True)
+class Branch:
+    """A condition, the amounts of which it is the last one, and the further conditions of others that begin alike."""
+
+    holds: Predicate
+    counted: tuple[Counted, ...]
+    then: tuple[Branch, ...]
+
+
+@dataclass(frozen=True)
 class Plan:
-    """All additive amounts of the figures of one table, made ready once."""
+    """All additive amounts of the figures of one table, made ready once; a condition that several share is asked once."""
 
     table: Table
-    counted: tuple[Counted, ...]
+    names: tuple[str, ...]
+    root: Branch
 
 
 def plan(table: Table, figures: Iterable[Figure]) -> Plan:
     """Make ready the additive amounts of those figures that count records of the table; do it once, at start-up."""
-    return Plan(table, tuple(_counted(amount) for amount in additive(table, figures).values()))
+    amounts = additive(table, figures)
+    return Plan(table, tuple(amounts), _branch(Records(table), [(amount.where, amount) for amount in amounts.values()]))
 
 
 def additive(table: Table, figures: Iterable[Figure]) -> Mapping[str, Amount]:
@@ -108,11 +122,10 @@ def append(cursor: Cursor, deltas: Sequence[Delta], *, mark: str = "%s") -> None
 def rebuild(cursor: Cursor, plan: Plan, rows: Iterable[Row]) -> None:
     """Count all records of the table anew; call it in a transaction with a `rows` that is read within it."""
     _alone(cursor)
-    names = [counted.name for counted in plan.counted]
-    places = ", ".join(["%s"] * len(names))
-    if names:
-        cursor.execute(f"DELETE FROM {TABLE} WHERE amount IN ({places})", names)  # noqa: S608
-    append(cursor, [Delta(name, 0, BUILT, "", 0) for name in names])
+    places = ", ".join(["%s"] * len(plan.names))
+    if plan.names:
+        cursor.execute(f"DELETE FROM {TABLE} WHERE amount IN ({places})", plan.names)  # noqa: S608
+    append(cursor, [Delta(name, 0, BUILT, "", 0) for name in plan.names])
     append(cursor, deltas(plan, after=rows))
 
 
@@ -153,18 +166,39 @@ def _alone(cursor: Cursor) -> None:
         cursor.execute(f"LOCK TABLE {TABLE} IN SHARE ROW EXCLUSIVE MODE")
 
 
-def _counted(amount: Amount) -> Counted:
-    algebra, records = Rows(), Records(amount.of)
-    predicate = algebra.every([holds(condition, records, algebra) for condition in amount.where])
-    return Counted(amount.name, predicate, amount.columns, amount.dated)
+def _branch(records: Records, amounts: list[Waiting], asked: Condition = AllOf(())) -> Branch:  # noqa: B008 - a constant
+    following: dict[Condition, list[Waiting]] = {}
+    for rest, amount in amounts:
+        if rest:
+            following.setdefault(rest[0], []).append((rest[1:], amount))
+    return Branch(
+        holds(asked, records, Rows()),
+        tuple(Counted(amount.name, amount.columns, amount.dated) for rest, amount in amounts if not rest),
+        tuple(_branch(records, rest, condition) for condition, rest in following.items()),
+    )
 
 
 def _add(sums: Counter[tuple[str, int, int, str]], plan: Plan, row: Row, sign: int) -> None:
-    year, organ = _whole(row["year"]), str(row[plan.table.organ] or "") if plan.table.organ else ""
-    for counted in plan.counted:
-        if counted.holds(row):
-            key = counted.name, year, _month(row, counted.dated, year), organ
-            sums[key] += sign * (sum(_whole(row[column]) for column in counted.columns) if counted.columns else 1)
+    met: list[Counted] = []
+    _follow(plan.root, row, met)
+    if not met:
+        return
+    year, organ = _whole(row["year"]), _organ(row, plan.table)
+    for counted in met:
+        added = sum(_whole(row[column]) for column in counted.columns) if counted.columns else 1
+        sums[counted.name, year, _month(row, counted.dated, year), organ] += sign * added
+
+
+def _follow(branch: Branch, row: Row, met: list[Counted]) -> None:
+    met += branch.counted
+    for further in branch.then:
+        if further.holds(row):
+            _follow(further, row, met)
+
+
+def _organ(row: Row, table: Table) -> str:
+    name = row[table.organ] if table.organ is not None else None
+    return name[:ORGAN_LENGTH] if isinstance(name, str) else ""
 
 
 def _month(row: Row, column: str, year: int) -> int:

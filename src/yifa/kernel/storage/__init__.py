@@ -5,7 +5,7 @@ Statement budget of an act: one read and one write (on SQLite the write is its U
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from django.db import DEFAULT_DB_ALIAS, connections
@@ -16,11 +16,14 @@ from yifa.kernel.storage.sqlite import SqliteStore
 
 
 @contextmanager
-def writing() -> Iterator[Store]:
-    """The store of the default database, in a transaction where it needs one; takes part in an open `atomic()`."""
+def writing(*, hold: Sequence[int] = ()) -> Iterator[Store]:
+    """The store of the default database, in a transaction where it needs one; takes part in an open `atomic()`.
+
+    hold: cases that nobody else may move meanwhile.
+    """
     connection = connections[DEFAULT_DB_ALIAS]
     store: Store = PostgresStore(connection) if connection.vendor == "postgresql" else SqliteStore(connection)
-    with connection.wrap_database_errors, store.transaction():
+    with connection.wrap_database_errors, store.transaction(hold):
         yield store
 
 
@@ -30,3 +33,19 @@ def reading() -> Iterator[Store]:
     connection = connections[DEFAULT_DB_ALIAS]
     with connection.wrap_database_errors:
         yield PostgresStore(connection) if connection.vendor == "postgresql" else SqliteStore(connection)
+
+
+@contextmanager
+def snapshot() -> Iterator[None]:
+    """Everything read within shows the database at one moment, whoever writes meanwhile; nothing may be written."""
+    connection = connections[DEFAULT_DB_ALIAS]
+    if connection.in_atomic_block:
+        yield
+        return
+    level = " ISOLATION LEVEL REPEATABLE READ READ ONLY" if connection.vendor == "postgresql" else ""
+    with connection.cursor() as cursor:
+        cursor.execute(f"BEGIN{level}")
+        try:
+            yield
+        finally:
+            cursor.execute("COMMIT")

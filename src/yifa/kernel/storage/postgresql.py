@@ -13,7 +13,17 @@ import psycopg
 from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from yifa.kernel.storage.rows import ACT_COLUMNS, ACT_LIST, SELECT, Held, Move, Shown, held, held_by_case
+from yifa.kernel.storage.rows import (
+    ACT_COLUMNS,
+    ACT_LIST,
+    Held,
+    Move,
+    Shown,
+    held,
+    held_by_case,
+    select_many,
+    select_one,
+)
 
 PREPARED_AFTER = 1
 """How often a statement is sent before the server keeps its plan; planning costs as much as a round trip."""
@@ -27,8 +37,13 @@ _TYPES = {
 }
 _VALUES = ", ".join(f"%s::{_TYPES[column]}" for column in ACT_COLUMNS if column != "case_id")
 _SET = "state = %s, due_on = %s, due_code = %s, ended = %s, acts = acts + 1"
-_READ = f"{SELECT} WHERE c.id = %s ORDER BY a.seq"
-_READ_MANY = f"{SELECT} WHERE c.id = ANY(%s) ORDER BY c.id, a.seq"
+_READ = f"{select_one(plain_dates=False)} WHERE c.id = %s ORDER BY a.seq"
+_CASES, _ACTS = (
+    f"{text} WHERE {column} = ANY(%s) ORDER BY {order}"
+    for text, column, order in zip(
+        select_many(plain_dates=False), ("c.id", "a.case_id"), ("c.id", "a.case_id, a.seq"), strict=True
+    )
+)
 _MOVED = f"WITH moved AS (UPDATE kernel_case SET {_SET} WHERE id = %s AND acts = %s RETURNING id)"  # noqa: S608 - constants
 _INSERT = f"INSERT INTO kernel_act ({ACT_LIST}) SELECT moved.id, {_VALUES} FROM moved"  # noqa: S608 - constants
 _MOVE = f"{_MOVED} {_INSERT}"
@@ -57,15 +72,21 @@ class PostgresStore:
         self._cursor: psycopg.Cursor[Any] = psycopg.Cursor(raw)
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
-        # One case needs none: what is written is one statement, and it asks for the count of acts that was read.
-        yield
+    def transaction(self, hold: Sequence[int]) -> Iterator[None]:
+        if not hold:
+            # One case needs none: what is written is one statement, and it asks for the count of acts that was read.
+            yield
+            return
+        with transaction.atomic(using=self._connection.alias):
+            self._cursor.execute(_LOCK, (list(hold),))
+            yield
 
     def read(self, case_id: int) -> Held | None:
         return held(self._cursor.execute(_READ, (case_id,)).fetchall())
 
     def read_many(self, case_ids: Sequence[int]) -> dict[int, Held]:
-        return held_by_case(self._cursor.execute(_READ_MANY, (list(case_ids),)))
+        cases = self._cursor.execute(_CASES, (list(case_ids),)).fetchall()
+        return held_by_case(cases, self._cursor.execute(_ACTS, (list(case_ids),)).fetchall())
 
     def move(self, move: Move, shown: Shown | None) -> bool:
         to, row = move.standing, move.rows[0]

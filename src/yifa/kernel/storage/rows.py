@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from itertools import groupby
-from operator import itemgetter
 from typing import Any, Protocol
 
 from yifa.kernel.records import Stored
@@ -21,9 +19,30 @@ ACT_COLUMNS = (
     *("entered_by", "carrier", "at", "original_id", "sheet", "row", "facts", "documents"),
 )
 ACT_LIST = ", ".join(f'"{column}"' for column in ACT_COLUMNS)
-_CASE_WIDTH = len(CASE_COLUMNS) + 1
-_LISTED = ", ".join([*(f"c.{name}" for name in CASE_COLUMNS), *(f'a."{name}"' for name in READ_COLUMNS)])
-SELECT = f"SELECT c.id, {_LISTED} FROM kernel_case c LEFT JOIN kernel_act a ON a.case_id = c.id"  # noqa: S608 - constants
+_ACT_WIDTH = len(READ_COLUMNS)
+_CASE_LIST = ", ".join(["c.id", *(f"c.{column}" for column in CASE_COLUMNS)])
+# A sign before a date keeps SQLite's driver from converting it in Python; PostgreSQL has no such sign for dates.
+_PLAIN_DATES = {"on": '+a."on"', "until": "+a.until"}
+
+
+def select_one(*, plain_dates: bool) -> str:
+    """The statement that reads a case with its acts; plain_dates: dates as ISO text, where the driver allows it."""
+    acts = _act_list(plain_dates=plain_dates)
+    return f"SELECT {acts}, {_CASE_LIST} FROM kernel_case c LEFT JOIN kernel_act a ON a.case_id = c.id"  # noqa: S608 - constants
+
+
+def select_many(*, plain_dates: bool) -> tuple[str, str]:
+    """The statements that read cases, and then their acts: narrower than joined ones.
+
+    In this order, so that an act written in between shows in the acts and the count of the case tells of it.
+    """
+    acts = _act_list(plain_dates=plain_dates)
+    return f"SELECT {_CASE_LIST} FROM kernel_case c", f"SELECT {acts}, a.case_id FROM kernel_act a"  # noqa: S608 - constants
+
+
+def _act_list(*, plain_dates: bool) -> str:
+    own = _PLAIN_DATES if plain_dates else {}
+    return ", ".join(own.get(column, f'a."{column}"') for column in READ_COLUMNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +69,7 @@ NOWHERE = Lying()
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A case as it was read: its pinned version, its ledger table, and the raw rows of its acts."""
+    """A case as it was read: its pinned version, its ledger table, and the raw rows of its acts (READ_COLUMNS first)."""
 
     case_id: int
     procedure: str
@@ -60,7 +79,7 @@ class Held:
     source_key: str
     silent_on: str
     count: int
-    rows: tuple[tuple[Any, ...], ...]
+    rows: Sequence[tuple[Any, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +104,17 @@ class Move:
 class Store(Protocol):
     """One database, spoken to through its own driver. Reading and moving happen in one transaction."""
 
-    def transaction(self) -> AbstractContextManager[None]:
-        """What is read and written within stands or falls together, as far as one case needs it."""
+    def transaction(self, hold: Sequence[int]) -> AbstractContextManager[None]:
+        """What is read and written within stands or falls together, as far as one case needs it.
+
+        hold: cases that nobody else may move meanwhile.
+        """
 
     def read(self, case_id: int) -> Held | None:
         """A case with its acts, in one statement; None where there is none."""
 
     def read_many(self, case_ids: Sequence[int]) -> dict[int, Held]:
-        """Cases with their acts, in one statement."""
+        """Cases with their acts, in one statement for each."""
 
     def move(self, move: Move, shown: Shown | None) -> bool:
         """Write one act and its case, if the case still has as many acts as were read."""
@@ -130,15 +152,15 @@ def act_row(case_id: int, act: Act, by: Actor, at: Any, lying: Lying, facts: str
 
 
 def held(rows: Sequence[tuple[Any, ...]]) -> Held | None:
-    """A case from the rows of SELECT; None where there are none."""
+    """A case from the rows of `select_one`; None where there are none."""
     if not rows:
         return None
-    case_id, procedure, version, year, source_table, source_key, silent_on, count = rows[0][:_CASE_WIDTH]
-    acts = tuple(row[_CASE_WIDTH:] for row in rows) if rows[0][_CASE_WIDTH] is not None else ()
-    return Held(case_id, procedure, version, year, source_table, source_key, silent_on, count, acts)
+    return Held(*(*rows[0][_ACT_WIDTH:], rows if rows[0][0] is not None else ()))
 
 
-def held_by_case(rows: Iterable[tuple[Any, ...]]) -> dict[int, Held]:
-    """Cases from rows of SELECT that are ordered by case."""
-    found = (held(list(group)) for _, group in groupby(rows, key=itemgetter(0)))
-    return {case.case_id: case for case in found if case is not None}
+def held_by_case(cases: Iterable[tuple[Any, ...]], acts: Iterable[tuple[Any, ...]]) -> dict[int, Held]:
+    """Cases from the rows of `select_many`, acts in order of `seq`."""
+    rows: dict[int, list[tuple[Any, ...]]] = {}
+    for act in acts:
+        rows.setdefault(act[_ACT_WIDTH], []).append(act)
+    return {case[0]: Held(*(*case, rows.get(case[0], ()))) for case in cases}

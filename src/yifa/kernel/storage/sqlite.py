@@ -9,9 +9,20 @@ from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from yifa.kernel.storage.rows import ACT_COLUMNS, ACT_LIST, SELECT, Held, Move, Shown, held, held_by_case
+from yifa.kernel.storage.rows import (
+    ACT_COLUMNS,
+    ACT_LIST,
+    Held,
+    Move,
+    Shown,
+    held,
+    held_by_case,
+    select_many,
+    select_one,
+)
 
-_READ = f"{SELECT} WHERE c.id = ? ORDER BY a.seq"
+_READ = f"{select_one(plain_dates=True)} WHERE c.id = ? ORDER BY a.seq"
+_CASES, _ACTS = select_many(plain_dates=True)
 _MOVE = (
     "UPDATE kernel_case SET state = ?, due_on = ?, due_code = ?, ended = ?, acts = acts + ? WHERE id = ? AND acts = ?"
 )
@@ -28,7 +39,8 @@ class SqliteStore:
         self._raw: sqlite3.Connection = connection.connection
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
+    def transaction(self, hold: Sequence[int]) -> Iterator[None]:
+        del hold  # who has the write lock holds every case
         if self._raw.in_transaction or self._connection.in_atomic_block:
             yield
             return
@@ -45,8 +57,9 @@ class SqliteStore:
 
     def read_many(self, case_ids: Sequence[int]) -> dict[int, Held]:
         marks = ", ".join("?" for _ in case_ids)
-        rows = self._raw.execute(f"{SELECT} WHERE c.id IN ({marks}) ORDER BY c.id, a.seq", tuple(case_ids))
-        return held_by_case(rows)
+        cases = self._raw.execute(f"{_CASES} WHERE c.id IN ({marks})", tuple(case_ids)).fetchall()
+        acts = self._raw.execute(f"{_ACTS} WHERE a.case_id IN ({marks}) ORDER BY a.case_id, a.seq", tuple(case_ids))
+        return held_by_case(cases, acts.fetchall())
 
     def move(self, move: Move, shown: Shown | None) -> bool:
         if self._raw.execute(_MOVE, _moved(move)).rowcount != 1:
