@@ -10,6 +10,7 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 from django.db import connections
 from openpyxl import Workbook
@@ -46,10 +47,10 @@ def write_workbook(path: Path, *, prefix: str = "移-") -> Path:
 
 def take_in(path: Path) -> Taken:
     """Take the workbook in, in batches small enough to be killed between and within."""
-    sheet_reading.BATCH = ROWS_A_BATCH
     tables = tuple(catalogue().tables.values())
     by = Actor(entered_by="导入")
-    return Intake(tables=tables, year=2022, by=by, at=AT, given=Given, versions=INSTALLED).take([path])
+    with patch.object(sheet_reading, "BATCH", ROWS_A_BATCH):
+        return Intake(tables=tables, year=2022, by=by, at=AT, given=Given, versions=INSTALLED).take([path])
 
 
 def take_in_and_die(path: Path, seconds: float) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
-from lxml import html
+from lxml import html  # type: ignore[import-untyped]
 from openpyxl import load_workbook
 
 from tests.year.command import SAMPLES, Yifa, expected

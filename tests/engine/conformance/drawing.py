@@ -17,7 +17,7 @@ from yifa.law.clock import Span, due
 from yifa.law.condition import AllOf, AnyOf, Comparison, Condition, Depending, Not, OneOf, Parameter, Subject
 from yifa.law.fact import Fact, Type, Value
 from yifa.law.judge import fixed_date, number
-from yifa.law.procedure import AtLeast, By, Cap, Gate, Must, Rule, Step, Within, applies_if, provisos
+from yifa.law.procedure import AtLeast, By, Cap, Certified, Gate, Must, Rule, Step, Within, applies_if, provisos
 from yifa.law.term import Hours, Promptly, Term
 
 A_DAY = timedelta(days=1)
@@ -44,9 +44,9 @@ class Hand:
 
     def case(self) -> Case:
         """Facts first, then stretches of suspension, then the course, then what goes wrong in any office."""
+        self.first_day = self._first_day()
         self.facts = {fact.name: self._value(fact) for fact in facts_asked(self.world.procedure)}
         self._register_facts()
-        self.first_day = self._first_day()
         self._add(Kind.REGISTERED, "", self.first_day, facts={k: v for k, v in self.facts.items() if v is not None})
         self._suspend()
         self._aim_at_the_day_asked_about()
@@ -58,7 +58,9 @@ class Hand:
     # What is recorded
 
     def _value(self, fact: Fact) -> Value:
-        if self._chance(0.12):
+        stated = list(dict.fromkeys(v for rule in self.world.procedure.rules for v in _values(rule, fact, self.world)))
+        is_named = fact.name in self._keys or fact == self.world.procedure.officers
+        if self._chance(0.1 if stated or is_named else 0.4):
             return None
         if fact.name in self._keys:
             return self.random.choice(self._keys[fact.name])
@@ -67,7 +69,6 @@ class Hand:
             return tuple(
                 self.random.choice([*known, "unheard of"]) for _ in range(self.random.choice([0, 1, 2, 2, 2, 3]))
             )
-        stated = [value for rule in self.world.procedure.rules for value in _values(rule, fact, self.world)]
         return self.random.choice(stated) if stated and self._chance(0.9) else self._any(fact)
 
     @property
@@ -103,14 +104,22 @@ class Hand:
     def _first_day(self) -> date:
         first, last = self.world.calendar.horizon
         at = self.random.random()
-        if at < 0.03:
+        if at < 0.02:
             return first + self.random.randint(-20, 3) * A_DAY
-        if at < 0.10:
+        if at < 0.07:
             return last - self.random.randint(-3, 60) * A_DAY
         return self.world.as_of - self.random.randint(20, 330) * A_DAY
 
+    @property
+    def _is_near_the_edge(self) -> bool:
+        first, last = self.world.calendar.horizon
+        return self.first_day < first + 60 * A_DAY or self.first_day > last - 150 * A_DAY
+
     def _suspend(self) -> None:
         words = [rule.word for rule in self.world.procedure.rules if isinstance(rule.word, Within)]
+        if self._is_near_the_edge and any(number(word.term.count, self._subject) == 0 for word in words):
+            # The fold asks the calendar about a term of no days once a clock stood still: see clock.due.
+            return
         for ground in sorted({pause.ground for word in words for pause in word.pauses}):
             day = self.first_day + self.random.randint(0, 25) * A_DAY
             for _ in range(self.random.choice([0, 0, 1, 1, 2])):
@@ -126,7 +135,7 @@ class Hand:
     def _aim_at_the_day_asked_about(self) -> None:
         """Leave a step open whose term ends about the day asked about."""
         words = [rule for rule in self.world.procedure.rules if isinstance(rule.word, Within)]
-        if not words or self._chance(0.65):
+        if not words or self._chance(0.7):
             return
         rule = self.random.choice(words)
         assert isinstance(rule.word, Within)
@@ -141,12 +150,13 @@ class Hand:
 
     def _course(self) -> None:
         steps = self.world.procedure.steps
-        place, rounds, stop = 0, 0, self.random.choice([len(steps)] * 2 + [self.random.randint(1, len(steps))])
+        place, rounds, stop = 0, 0, self.random.choice([len(steps)] * 4 + [self.random.randint(1, len(steps))])
         if self.open_step is not None and self._chance(0.8):
             stop = self.world.procedure.place[self.open_step]
         while place < min(stop, len(steps)):
             step = steps[place]
-            if step.name != self.open_step and self._chance(0.85):
+            is_gate = any(isinstance(rule, Gate) for rule in step.rules)
+            if step.name != self.open_step and self._chance(0.75 if is_gate else 0.82):
                 self._take(step)
             place += 1
             if step.reopens is not None and rounds < 2 and self._chance(0.15):
@@ -163,7 +173,7 @@ class Hand:
             self._extend(step)
         self._occur(finished, self.days.get(finished) or self._aimed(step))
         capped = any(isinstance(rule.word, Cap) for rule in self._rules_of(step))
-        if self._chance(0.3 if capped else 0.06):
+        while self._chance(0.4 if capped else 0.06):
             self._occur(finished, (self._near(), None))
 
     def _extend(self, step: Step) -> None:
@@ -175,15 +185,19 @@ class Hand:
 
     def _aimed(self, step: Step) -> tuple[date, int | None]:
         aims = [aim for aim in (self._aim(rule, step) for rule in self._rules_on(step)) if aim is not None]
-        if aims and self._chance(0.85):
+        if aims and self._chance(0.93):
             return self.random.choice(aims)
         return self._near(), None
 
     def _aim(self, rule: Rule, step: Step) -> tuple[date, int | None] | None:
-        word, off = rule.word, self.random.choice([-1, 0, 1, 1])
+        word, off = rule.word, self.random.choice([-1, 0, 1, 1, 1])
         if isinstance(word, Gate):
             passed = self.days.get(done(rule.step.name))
             return (passed[0] + off * A_DAY, None) if passed else None
+        if isinstance(word, Certified):
+            entries = self.world.registers.get(self.world.procedure.certificates, {}).values()
+            days = [day for entry in entries for day in entry.values() if isinstance(day, date)]
+            return (self.random.choice(days) + off * A_DAY, None) if days else None
         if isinstance(word, By):
             last = fixed_date(word, self._subject)
             return (last + off * A_DAY, None) if last else None
@@ -329,6 +343,8 @@ def _turns(condition: Condition, fact: Fact, world: World) -> Iterator[Value]:
                 yield from (kind for kind, _ in value.numbers)
             if isinstance(value, Parameter):
                 yield from _kinds(value, fact, world)
+        case _:
+            pass
 
 
 def _about(value: object, world: World) -> Iterator[Value]:

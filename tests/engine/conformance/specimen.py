@@ -15,7 +15,6 @@ from yifa.law.condition import (
     Parameter,
     Sign,
     any_of,
-    at_least,
     at_most,
     equals,
     one_of,
@@ -179,7 +178,6 @@ DECISION = Step(
             any_of(equals(GROUP, "一"), within(SINCE, date(2022, 1, 1), date(2022, 6, 30))),
             BASIS,
             "specimen.outside_period",
-            if_=at_least(FINE, 10_000),
         ),
     ),
     reopens="receipt",
@@ -235,7 +233,7 @@ CLOSING = Step(
     BASIS,
     rules=(
         Within(Years(1), done("receipt"), BASIS, "specimen.year_late"),
-        Within(Days(15), Event("decision", Kind.EXTENDED), BASIS, "specimen.after_extension"),
+        Within(Days(40), Event("decision", Kind.EXTENDED), BASIS, "specimen.after_extension"),
     ),
     closes=True,
 )

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from tests.engine.conformance import specimen
 from tests.engine.conformance.case import Case, World, disagreements, folded, told
 from tests.engine.conformance.drawing import draw
-from tests.engine.conformance.worlds import WORLDS, world
+from tests.engine.conformance.tried import WORLDS, world
 from yifa.domains.enforcement.procedure import PENALTY
-from yifa.engine.conformance import words
+from yifa.engine.conformance import terms, words
 from yifa.law import clock
 from yifa.law.fold import fold
 from yifa.law.judge import Value, judge
@@ -88,7 +88,7 @@ class TestMutation:
         self._is_found()
 
     def test_of_the_scan_is_found(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        right: Callable[..., Any] = words.maximum
+        right: Callable[..., Any] = terms.maximum
 
         def wrong(*arguments: Any, **more: Any) -> Any:
             counted = right(*arguments, **more)

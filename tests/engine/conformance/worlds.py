@@ -1,41 +1,61 @@
-"""The procedures that both readings are tried on, each with registers, parameters and a ledger that sees only part."""
+"""The procedures that are read twice, each with registers and parameters at which its rules turn."""
 
-from __future__ import annotations
-
+from collections.abc import Mapping
 from datetime import date
 
-from tests.architecture.shipped import PROCEDURES as SHIPPED
+from tests.architecture.shipped import versions
+from tests.domains import book
 from tests.engine.conformance import specimen
-from tests.engine.conformance.case import World
+from tests.engine.conformance.case import Register, World
+from yifa.law.fact import Fact, Type, Value
 from yifa.law.procedure import Procedure
 
 AS_OF = date(2022, 12, 31)
-PARAMETERS = {
-    **specimen.PARAMETERS,
-    "decision.catalogue_publish_by": "04-30",
-    "decision.catalogue_filing": 15,
-    "service.promise_binding": True,
-    "penalty.hearing_threshold": {"自然人": 10_000_00, "企业": 100_000_00},
+
+OFFICERS: Register = {
+    "Z1": {"valid_from": date(2015, 1, 1), "valid_to": date(2035, 1, 1), "cancelled": None},
+    "Z2": {"valid_from": date(2015, 1, 1), "valid_to": None, "cancelled": None},
+    "Z3": {"valid_from": date(2022, 3, 1), "valid_to": date(2022, 9, 1), "cancelled": None},
+    "Z4": {"valid_from": None, "valid_to": None, "cancelled": date(2022, 6, 1)},
 }
-REGISTERS = {
-    "officers": {
-        "Z1": {"valid_from": date(2020, 1, 1), "valid_to": date(2025, 12, 31), "cancelled": None},
-        "Z2": {"valid_from": date(2022, 3, 1), "valid_to": date(2022, 6, 30), "cancelled": None},
-        "Z3": {"valid_from": date(2019, 1, 1), "valid_to": date(2024, 1, 1), "cancelled": date(2022, 5, 5)},
-    },
-    "items": {
-        "S1": {"promised": 5, "group": "甲", "kind": "行政许可", "statutory": 20, "instant": False},
-        "S2": {"promised": 30, "group": "乙", "kind": "行政许可", "statutory": 20, "instant": True},
-        "S3": {"promised": 10, "group": "丙", "kind": "公共服务", "statutory": None, "instant": False},
-    },
+ITEMS: Register = {
+    "一号": {"promised": 5, "group": "一"},
+    "二号": {"promised": 12, "group": None},
+    "三号": {"promised": None, "group": "二"},
+    "零号": {"promised": 0, "group": "一"},
 }
 
 
-def world(procedure: Procedure, *, as_of: date = AS_OF) -> World:
-    """What both readings take as given for the procedure."""
-    seen = frozenset(step.name for step in procedure.steps[::2])
-    registers = {"officers": REGISTERS["officers"], "items": REGISTERS["items"]}
-    return World(procedure, as_of, PARAMETERS, registers, {"half": seen})
+def of_specimen(procedure: Procedure) -> World:
+    """A specimen, with a ledger that speaks of every other step."""
+    some = frozenset(step.name for step in procedure.steps[::2])
+    registers = {"items": ITEMS, "officers": OFFICERS}
+    return World(procedure, AS_OF, specimen.PARAMETERS, registers, {"some": some})
 
 
-WORLDS = tuple(world(procedure) for procedure in (*specimen.PROCEDURES, *SHIPPED) if procedure.rules)
+def shipped() -> list[World]:
+    """Every shipped procedure that has rules, with and without the overlays made for it."""
+    return [_of(procedure) for procedure in versions().values() if procedure.rules]
+
+
+def _of(procedure: Procedure) -> World:
+    registers: dict[str, Register] = {
+        reference.register: {str(n): {fact.name: _turning(fact, n) for fact in reference.brings} for n in range(8)}
+        for reference in procedure.refers
+    }
+    if procedure.certificates:
+        registers[procedure.certificates] = OFFICERS
+    some = frozenset(step.name for step in procedure.steps[::2])
+    return World(procedure, AS_OF, book.PARAMETERS, registers, {"some": some})
+
+
+def _turning(fact: Fact, number: int) -> Value:
+    values: Mapping[Type, tuple[Value, ...]] = {
+        Type.FLAG: (True, False, None),
+        Type.INTEGER: (3, 10, 25, None),
+        Type.MONEY: (100_00, 50_000_00, None),
+        Type.DATE: (date(2022, 1, 1), date(2022, 6, 30), None),
+    }
+    texts = ("行政许可", "行政许可", "行政许可", "公共服务", None)
+    choice = values.get(fact.type, texts)
+    return choice[number % len(choice)]

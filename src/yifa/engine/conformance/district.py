@@ -118,7 +118,7 @@ class YearScan:
 
     def _register(self, table: Table, connection: ibis.BaseBackend) -> ibis.Table:
         file = write_register(table, self.folder / "registers", year=self.year).file
-        return connection.read_parquet(file)  # type: ignore[attr-defined]
+        return connection.read_parquet(file)
 
     def _explained(self, found: Iterable[Finding]) -> Iterator[LedgerFinding]:
         by_case: dict[int, list[Finding]] = {}
