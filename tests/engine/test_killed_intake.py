@@ -9,6 +9,7 @@ import sys
 import time
 from pathlib import Path
 
+import psycopg
 import pytest
 from django.db import connection
 
@@ -61,6 +62,8 @@ class TestStoppedServer:
         path = write_workbook(tmp_path / "13.xlsx")
         home = tmp_path / "home"
         home.mkdir()
+        with psycopg.connect(private_postgres.maintenance_url, autocommit=True) as server:
+            server.execute("CREATE DATABASE yifa")
         yifa = Yifa(home, private_postgres.url)
         yifa("fsck")
         loading = subprocess.Popen(
