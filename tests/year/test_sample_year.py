@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
@@ -67,6 +68,12 @@ class TestIngest:
 
     def test_recognises_every_visible_head(self, year: Year) -> None:
         assert [row for row in year.ingest["unrecognised"] if row["because"] != "hidden"] == []
+
+    def test_keeps_every_workbook_as_it_came(self, year: Year) -> None:
+        kept = {file.stem: file for file in (year.yifa.home / "originals").iterdir()}
+        for workbook in ("07政务服务办件.xlsx", "13行政处罚案件.xlsx"):
+            content = (SAMPLES / workbook).read_bytes()
+            assert kept[hashlib.sha256(content).hexdigest()].read_bytes() == content
 
 
 class TestScan:

@@ -6,11 +6,14 @@ Each batch is one transaction that also acknowledges its last row, so that a loa
 from __future__ import annotations
 
 import hashlib
+import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+
+from django.conf import settings
 
 from yifa.engine.ingest.intake import (
     Batch,
@@ -36,6 +39,7 @@ from yifa.kernel.versions import Versions
 from yifa.law.fold import Given
 
 A_MEGABYTE = 1 << 20
+ORIGINALS = "originals"
 PROFILE = "profile.json"
 """A district's parameters may lie beside its ledgers; they are read before, and are no ledger."""
 
@@ -225,8 +229,20 @@ class _File:
             while block := file.read(A_MEGABYTE):
                 sha256.update(block)
                 size += len(block)
+        _keep_file(self.path, sha256.hexdigest())
         kind = self.path.suffix.lower().lstrip(".")
         return keep_original(name=self.name, sha256=sha256.hexdigest(), size=size, kind=kind, at=self.intake.at)
+
+
+def _keep_file(path: Path, sha256: str) -> None:
+    # The workbook itself is evidence: kept as it came, under the hash of its content, never half a file.
+    folder = Path(settings.YIFA_HOME) / ORIGINALS
+    kept = folder / f"{sha256}{path.suffix.lower()}"
+    if not kept.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        growing = kept.with_suffix(".partial")
+        shutil.copyfile(path, growing)
+        growing.replace(kept)
 
 
 def as_json(taken: Taken) -> Mapping[str, object]:
