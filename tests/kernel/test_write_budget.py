@@ -37,8 +37,8 @@ def statements(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
         yield seen
 
 
-ONE_ACT = {"sqlite": ["BEGIN", "SELECT", "UPDATE", "INSERT", "COMMIT"], "postgresql": ["SELECT", "WITH"]}
-SHOWN = {"sqlite": ["BEGIN", "SELECT", "UPDATE", "INSERT", "UPDATE", "COMMIT"], "postgresql": ["SELECT", "WITH"]}
+ONE_ACT = {"sqlite": ["BEGIN", "SELECT", "UPDATE", "INSERT", "INSERT", "COMMIT"], "postgresql": ["SELECT", "WITH"]}
+SHOWN = {"sqlite": ["BEGIN", "SELECT", "UPDATE", "INSERT", "INSERT", "UPDATE", "COMMIT"], "postgresql": ["SELECT", "WITH"]}
 
 
 class TestAnAct:

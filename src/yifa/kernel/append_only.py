@@ -1,54 +1,60 @@
-"""Acts are never changed and never deleted: the database refuses, whoever asks.
+"""Acts and what proves them are never changed and never deleted: the database refuses, whoever asks.
 
-A correction is a new act (更正); what was entered stays as it was entered.
+A correction is a new act (更正); what was entered stays as it was entered. A sealed leaf and a checkpoint are public.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-TABLE = "kernel_act"
-SENTENCE = "acts are append-only: enter a correction instead"
-
-_SQLITE = {
-    f"{TABLE}_no_{verb.lower()}": f"""
-        CREATE TRIGGER {TABLE}_no_{verb.lower()} BEFORE {verb} ON {TABLE}
-        BEGIN SELECT RAISE(ABORT, '{SENTENCE}'); END"""
-    for verb in ("UPDATE", "DELETE")
-}
-_POSTGRESQL = (
-    f"""CREATE FUNCTION {TABLE}_refuse() RETURNS trigger LANGUAGE plpgsql AS
-        $$ BEGIN RAISE EXCEPTION '{SENTENCE}' USING ERRCODE = 'restrict_violation'; END $$""",
-    f"""CREATE TRIGGER {TABLE}_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {TABLE}
-        FOR EACH STATEMENT EXECUTE FUNCTION {TABLE}_refuse()""",
-)
+ACTS, LEAVES, CHECKPOINTS = "kernel_act", "kernel_leaf", "kernel_checkpoint"
+TABLES = (ACTS, LEAVES, CHECKPOINTS)
+SENTENCE = "{table} is append-only: what is on record stays, and a correction is a new act"
 
 
-def protect(connection: BaseDatabaseWrapper) -> None:
-    """Make the database refuse UPDATE and DELETE on acts."""
-    statements = _POSTGRESQL if connection.vendor == "postgresql" else tuple(_SQLITE.values())
-    _run(connection, statements)
+def protect(connection: BaseDatabaseWrapper, tables: Iterable[str] = (ACTS,)) -> None:
+    """Make the database refuse UPDATE and DELETE on the tables."""
+    for table in tables:
+        _run(connection, _postgresql(table) if connection.vendor == "postgresql" else _sqlite(table))
 
 
-def release(connection: BaseDatabaseWrapper) -> None:
-    """Lift the protection: only where the whole table goes (a migration back, the emptying of a test database)."""
-    if connection.vendor == "postgresql":
-        _run(connection, (f"DROP TRIGGER {TABLE}_append_only ON {TABLE}", f"DROP FUNCTION {TABLE}_refuse()"))
-    else:
-        _run(connection, tuple(f"DROP TRIGGER {name}" for name in _SQLITE))
+def release(connection: BaseDatabaseWrapper, tables: Iterable[str] = (ACTS,)) -> None:
+    """Lift the protection: only where a whole table goes (a migration back, the emptying of a test database)."""
+    for table in tables:
+        if connection.vendor == "postgresql":
+            _run(connection, (f"DROP TRIGGER {table}_append_only ON {table}", f"DROP FUNCTION {table}_refuse()"))
+        else:
+            _run(connection, tuple(f"DROP TRIGGER {table}_no_{verb.lower()}" for verb in ("UPDATE", "DELETE")))
 
 
 @contextmanager
-def released(connection: BaseDatabaseWrapper) -> Iterator[None]:
+def released(connection: BaseDatabaseWrapper, tables: Iterable[str] = TABLES) -> Iterator[None]:
     """Run with the protection lifted, and put it back."""
-    release(connection)
+    release(connection, tables)
     try:
         yield
     finally:
-        protect(connection)
+        protect(connection, tables)
+
+
+def _sqlite(table: str) -> tuple[str, ...]:
+    return tuple(
+        f"""CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table}
+            BEGIN SELECT RAISE(ABORT, '{SENTENCE.format(table=table)}'); END"""
+        for verb in ("UPDATE", "DELETE")
+    )
+
+
+def _postgresql(table: str) -> tuple[str, ...]:
+    return (
+        f"""CREATE FUNCTION {table}_refuse() RETURNS trigger LANGUAGE plpgsql AS
+            $$ BEGIN RAISE EXCEPTION '{SENTENCE.format(table=table)}' USING ERRCODE = 'restrict_violation'; END $$""",
+        f"""CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {table}
+            FOR EACH STATEMENT EXECUTE FUNCTION {table}_refuse()""",
+    )
 
 
 def _run(connection: BaseDatabaseWrapper, statements: tuple[str, ...]) -> None:

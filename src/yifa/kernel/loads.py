@@ -5,6 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 
+from django.db import transaction
+
+from yifa.kernel.evidence.keys import suite_in_use
+from yifa.kernel.evidence.leaves import Subject, committing, original_text
+from yifa.kernel.evidence.log import write
 from yifa.kernel.ledger import Table
 from yifa.kernel.models import Load, Original
 
@@ -16,7 +21,12 @@ class UnableToBeginLoad(ValueError):
 def keep_original(*, name: str, sha256: str, size: int, kind: str, at: datetime) -> Original:
     """The kept file of this content; the same content under another name is the file already kept."""
     known = {"name": name, "size": size, "kind": kind, "loaded_at": at}
-    return Original.objects.get_or_create(sha256=sha256, defaults=known)[0]
+    with transaction.atomic():
+        original, is_new = Original.objects.get_or_create(sha256=sha256, defaults=known)
+        if is_new:
+            text = original_text(vars(original))
+            write([committing(suite_in_use(), Subject.ORIGINAL, sha256, text)])
+    return original
 
 
 def begin_load(

@@ -10,6 +10,8 @@ from django.db import transaction
 from yifa.kernel.acts import Performed, days_late
 from yifa.kernel.catalogue import catalogue
 from yifa.kernel.deciding import Attachment, UnableToPerform, documents_text, entering, refusal_of_future
+from yifa.kernel.evidence.keys import suite_in_use
+from yifa.kernel.evidence.leaves import case_leaves
 from yifa.kernel.ledger import Table
 from yifa.kernel.models import Case
 from yifa.kernel.projection import project
@@ -64,6 +66,7 @@ def open_case(
             ended=stands.ended,
             acts=1,
         )
+        store.commit_to(case_leaves(suite_in_use(), [vars(case)]))
         written = types_of(text, table).write(act.facts)
         store.insert([act_row(case.pk, act, by, entry.stored_at, NOWHERE, written, documents_text(documents))])
         if table is not None:

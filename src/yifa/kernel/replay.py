@@ -13,6 +13,8 @@ from functools import cached_property
 from django.db import transaction
 
 from yifa.kernel.deciding import Entering, entering, given_for
+from yifa.kernel.evidence.keys import suite_in_use
+from yifa.kernel.evidence.leaves import case_leaves
 from yifa.kernel.ledger import Mark, Table
 from yifa.kernel.loads import acknowledge
 from yifa.kernel.models import Case, Load
@@ -94,6 +96,7 @@ def replay(
         entry = entering(replace(by, carrier="import"), at)
         opened = [_opened(table, row, load, entry.day, given, versions) for row in fresh]
         cases = _cases(load, table, opened)
+        store.commit_to(case_leaves(suite_in_use(), map(vars, cases)))
         store.insert(
             [row for case, one in zip(cases, opened, strict=True) for row in _act_rows(case, one, load, table, entry)]
         )

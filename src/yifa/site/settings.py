@@ -7,6 +7,8 @@ from yifa.site.databases import database, home
 from yifa.site.institutions import installed
 
 YIFA_HOME = home(os.environ)
+# intl (SHA-256) or gm (SM3); settled for good when the log's key is made.
+YIFA_SUITE = os.environ.get("YIFA_SUITE", "intl")
 
 # No page is served yet, so nothing signed outlives a process.
 SECRET_KEY = os.environ.get("YIFA_SECRET_KEY") or secrets.token_urlsafe(50)

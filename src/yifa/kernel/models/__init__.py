@@ -2,6 +2,7 @@
 
 from yifa.kernel.figures.models import RollUp
 from yifa.kernel.models.cases import Act, Carrier, Case
+from yifa.kernel.models.evidence import Checkpoint, Cosignature, Leaf, PendingLeaf, PersonalValue, Tile
 from yifa.kernel.models.fields import MomentField
 from yifa.kernel.models.handovers import Handover
 from yifa.kernel.models.instruments import Instrument
@@ -15,18 +16,24 @@ __all__ = [
     "Act",
     "Carrier",
     "Case",
+    "Checkpoint",
+    "Cosignature",
     "Entry",
     "Handover",
     "Instrument",
+    "Leaf",
     "Load",
     "MomentField",
     "Number",
     "Organ",
     "Original",
     "Party",
+    "PendingLeaf",
+    "PersonalValue",
     "Record",
     "RollUp",
     "Row",
     "Series",
     "StruckEntry",
+    "Tile",
 ]

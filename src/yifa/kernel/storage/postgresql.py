@@ -13,9 +13,12 @@ import psycopg
 from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from yifa.kernel.evidence.keys import suite_in_use
+from yifa.kernel.evidence.leaves import COLUMNS, act_leaves
 from yifa.kernel.storage.rows import (
     ACT_COLUMNS,
     ACT_LIST,
+    LEAF_LIST,
     Held,
     Move,
     Shown,
@@ -46,7 +49,10 @@ _CASES, _ACTS = (
 )
 _MOVED = f"WITH moved AS (UPDATE kernel_case SET {_SET} WHERE id = %s AND acts = %s RETURNING id)"  # noqa: S608 - constants
 _INSERT = f"INSERT INTO kernel_act ({ACT_LIST}) SELECT moved.id, {_VALUES} FROM moved"  # noqa: S608 - constants
-_MOVE = f"{_MOVED} {_INSERT}"
+_LEAF_TYPES = {"kind": "text", "subject": "text", "salt": "bytea", "commitment": "bytea", "payload": "text"}
+_LEAF = ", ".join(f"%s::{_LEAF_TYPES[column]}" for column in COLUMNS)
+_PROVED = f", proved AS (INSERT INTO kernel_pendingleaf ({LEAF_LIST}) SELECT {_LEAF} FROM moved)"  # noqa: S608 - constants
+_MOVE = f"{_MOVED}{_PROVED} {_INSERT}"
 # Two batches that share cases lock them in the same order, or each would wait for the other for ever.
 _LOCK = "SELECT id FROM kernel_case WHERE id = ANY(%s) ORDER BY id FOR UPDATE"
 _MOVE_MANY = """
@@ -56,6 +62,7 @@ _MOVE_MANY = """
         ended text)
     WHERE c.id = m.id AND c.acts = m.acts RETURNING c.id"""
 _COPY = f"COPY kernel_act ({ACT_LIST}) FROM STDIN"
+_COPY_LEAVES = f"COPY kernel_pendingleaf ({LEAF_LIST}) FROM STDIN"
 
 
 class PostgresStore:
@@ -91,15 +98,16 @@ class PostgresStore:
     def move(self, move: Move, shown: Shown | None) -> bool:
         to, row = move.standing, move.rows[0]
         head = (to.step, to.due_on, to.due_code, to.ended, move.case_id, move.count)
+        (leaf,) = act_leaves(suite_in_use(), ACT_COLUMNS, [row])
         if shown is None:
-            return self._cursor.execute(_MOVE, (*head, *row[1:])).rowcount == 1
+            return self._cursor.execute(_MOVE, (*head, *leaf, *row[1:])).rowcount == 1
         record = shown.record
         text = (
             f'{_MOVED}, shown AS (UPDATE "{record.name}" r SET {record.assignments(shown.values, "%s")} '  # noqa: S608 - names of our models
-            f"FROM moved WHERE r.of_case_id = moved.id) {_INSERT}"
+            f"FROM moved WHERE r.of_case_id = moved.id){_PROVED} {_INSERT}"
         )
         values = record.prepared(shown.values, self._connection)
-        return self._cursor.execute(text, (*head, *values, *row[1:])).rowcount == 1
+        return self._cursor.execute(text, (*head, *values, *leaf, *row[1:])).rowcount == 1
 
     def move_many(self, moves: Sequence[Move], shown: Sequence[Shown]) -> set[int]:
         with transaction.atomic(using=self._connection.alias):
@@ -111,7 +119,14 @@ class PostgresStore:
         return moved
 
     def insert(self, rows: Sequence[tuple[Any, ...]]) -> None:
-        with self._cursor.copy(_COPY) as copy:
+        self._copy(_COPY, rows)
+        self.commit_to(act_leaves(suite_in_use(), ACT_COLUMNS, rows))
+
+    def commit_to(self, leaves: Sequence[tuple[Any, ...]]) -> None:
+        self._copy(_COPY_LEAVES, leaves)
+
+    def _copy(self, statement: str, rows: Sequence[tuple[Any, ...]]) -> None:
+        with self._cursor.copy(statement) as copy:
             for row in rows:
                 copy.write_row(row)
 

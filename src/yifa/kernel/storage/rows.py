@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from yifa.kernel.evidence.leaves import COLUMNS
 from yifa.kernel.records import Stored
 from yifa.kernel.standing import Standing
 from yifa.law.act import Act
@@ -19,6 +20,7 @@ ACT_COLUMNS = (
     *("entered_by", "carrier", "at", "original_id", "sheet", "row", "facts", "documents"),
 )
 ACT_LIST = ", ".join(f'"{column}"' for column in ACT_COLUMNS)
+LEAF_LIST = ", ".join(COLUMNS)
 _ACT_WIDTH = len(READ_COLUMNS)
 _CASE_LIST = ", ".join(["c.id", *(f"c.{column}" for column in CASE_COLUMNS)])
 # A sign before a date keeps SQLite's driver from converting it in Python; PostgreSQL has no such sign for dates.
@@ -123,7 +125,10 @@ class Store(Protocol):
         """As `move` for many cases; returns those that were moved."""
 
     def insert(self, rows: Sequence[tuple[Any, ...]]) -> None:
-        """Write the acts of new cases."""
+        """Write the acts of new cases, each with its leaf."""
+
+    def commit_to(self, leaves: Sequence[tuple[Any, ...]]) -> None:
+        """Write leaves (COLUMNS of `evidence.leaves`) that wait to be sealed."""
 
 
 def act_row(case_id: int, act: Act, by: Actor, at: Any, lying: Lying, facts: str, documents: str) -> tuple[Any, ...]:

@@ -9,9 +9,12 @@ from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from yifa.kernel.evidence.keys import suite_in_use
+from yifa.kernel.evidence.leaves import COLUMNS, act_leaves
 from yifa.kernel.storage.rows import (
     ACT_COLUMNS,
     ACT_LIST,
+    LEAF_LIST,
     Held,
     Move,
     Shown,
@@ -27,6 +30,7 @@ _MOVE = (
     "UPDATE kernel_case SET state = ?, due_on = ?, due_code = ?, ended = ?, acts = acts + ? WHERE id = ? AND acts = ?"
 )
 _INSERT = f"INSERT INTO kernel_act ({ACT_LIST}) VALUES ({', '.join('?' for _ in ACT_COLUMNS)})"  # noqa: S608 - constants
+_COMMIT = f"INSERT INTO kernel_pendingleaf ({LEAF_LIST}) VALUES ({', '.join('?' for _ in COLUMNS)})"  # noqa: S608 - constants
 _ON, _UNTIL = ACT_COLUMNS.index("on"), ACT_COLUMNS.index("until")
 
 
@@ -78,10 +82,12 @@ class SqliteStore:
         return {move.case_id for move in moves}
 
     def insert(self, rows: Sequence[tuple[Any, ...]]) -> None:
-        if len(rows) == 1:
-            self._raw.execute(_INSERT, _dated(rows[0]))
-        else:
-            self._raw.executemany(_INSERT, map(_dated, rows))
+        dated = [_dated(row) for row in rows]
+        self._raw.executemany(_INSERT, dated)
+        self.commit_to(act_leaves(suite_in_use(), ACT_COLUMNS, dated))
+
+    def commit_to(self, leaves: Sequence[tuple[Any, ...]]) -> None:
+        self._raw.executemany(_COMMIT, leaves)
 
     def _show(self, shown: Shown) -> None:
         record = shown.record

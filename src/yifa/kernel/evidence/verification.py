@@ -1,0 +1,76 @@
+"""What a bundle proves, and what in it does not agree, in sentences for whoever holds it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from yifa.kernel.evidence.bundle import Bundle, Growth, OpenedLeaf
+from yifa.kernel.evidence.checkpoint import Checkpoint, read_checkpoint
+from yifa.kernel.evidence.commitment import SALT, commit
+from yifa.kernel.evidence.notes import ED25519, Note, UnableToReadNote, Verifier, read_note
+from yifa.kernel.evidence.proofs import extends, includes
+from yifa.kernel.evidence.suite import SUITES
+
+
+def disagreements(bundle: Bundle, *, trusted: Sequence[Verifier] = ()) -> Iterator[str]:
+    """Yield a Chinese sentence for everything in the bundle that does not agree; none means that all is proved.
+
+    trusted: keys that the reader got elsewhere (from the official gazette, say); without them those in the bundle are
+    used, which proves no more than that it agrees with itself.
+    """
+    keys = tuple(trusted) or bundle.verifiers
+    checkpoint = bundle.checkpoint
+    yield from _unsigned(bundle.signed, checkpoint, keys, "封存点")
+    for leaf in bundle.leaves:
+        yield from _leaf_sentences(leaf, checkpoint)
+    for growth in bundle.growth:
+        yield from _growth_sentences(growth, checkpoint, keys)
+
+
+def signed_by(note: Note, keys: Sequence[Verifier]) -> list[str]:
+    """The names of those whose signature under the note holds."""
+    return [key.name for key in keys if key.accepts(note)]
+
+
+def _unsigned(note: Note, checkpoint: Checkpoint, keys: Sequence[Verifier], title: str) -> Iterator[str]:
+    logs = [key for key in keys if key.kind == ED25519 and key.name == checkpoint.origin]
+    if not logs:
+        yield f"{title}由「{checkpoint.origin}」出具,但手头没有它的公钥,无法验证签名。请从公布处取得公钥后再验。"
+    elif not signed_by(note, logs):
+        yield f"{title}上「{checkpoint.origin}」的签名无效:文本被改动过,或者签名不是它所作。"
+
+
+def _leaf_sentences(leaf: OpenedLeaf, checkpoint: Checkpoint) -> Iterator[str]:
+    suite, name = SUITES[checkpoint.suite], f"第{leaf.position}条({leaf.kind} {leaf.subject})"
+    if leaf.salt is not None and leaf.text is not None:
+        if len(leaf.salt) != SALT or commit(suite, leaf.salt, leaf.text.encode()) != leaf.commitment:
+            yield f"{name}:所附内容与存证时的承诺值不符,内容或者盐值被改动过。"
+    if not includes(
+        suite=suite,
+        entry=leaf.commitment,
+        position=leaf.position,
+        size=checkpoint.size,
+        path=leaf.path,
+        root=checkpoint.root,
+    ):
+        yield f"{name}:不在封存点所封存的日志之内,或者证明路径被改动过。"
+
+
+def _growth_sentences(growth: Growth, checkpoint: Checkpoint, keys: Sequence[Verifier]) -> Iterator[str]:
+    try:
+        note = read_note(growth.note)
+        earlier = read_checkpoint(note.text)
+    except UnableToReadNote:
+        yield "所附的较早封存点不可读,无法证明日志只增不改。"
+        return
+    yield from _unsigned(note, earlier, keys, f"较早的封存点({earlier.size}条)")
+    same_log = (earlier.origin, earlier.suite) == (checkpoint.origin, checkpoint.suite)
+    if not same_log or not extends(
+        suite=SUITES[checkpoint.suite],
+        earlier=earlier.size,
+        size=checkpoint.size,
+        path=growth.path,
+        earlier_root=earlier.root,
+        root=checkpoint.root,
+    ):
+        yield f"日志没有从{earlier.size}条如实续写到{checkpoint.size}条:此前封存的内容被改动或者删除过。"
