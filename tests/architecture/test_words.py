@@ -33,6 +33,7 @@ UNUSED: Mapping[str, str] = {
     "Kind.REMINDED": EVERYDAY,
     "Kind.TERMINATED": EVERYDAY,
     "Kind.CORRECTED": EVERYDAY,
+    "Kind.ERASED": EVERYDAY,
     "Months": "a profile may add a term in months (law.profile.UNITS); no shipped procedure has one: reported",
     "Sign.LESS": "no shipped condition says «less than»: reported",
     "Sign.MORE": "no shipped condition says «more than»: reported",

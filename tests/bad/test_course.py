@@ -7,6 +7,7 @@ from yifa.domains.decisions.procedure import MAJOR_DECISION
 from yifa.domains.enforcement.procedure import PENALTY
 from yifa.domains.services.procedure import APPLICATION
 from yifa.law.act import Kind
+from yifa.law.explain import RECORDED_AFTER_END
 
 APPLIED = act("application", "2022-06-01")
 STOPPED = act("special_procedure", "2022-06-06", Kind.SUSPENDED)
@@ -23,11 +24,11 @@ class TestAfterTheEnd:
             )
         ]
 
-    @pytest.mark.parametrize("kind", [kind for kind in Kind if kind not in {Kind.CORRECTED, Kind.REMINDED}])
+    @pytest.mark.parametrize("kind", [kind for kind in Kind if kind not in RECORDED_AFTER_END])
     def test_no_act_is_entered(self, kind: Kind) -> None:
         assert codes(APPLICATION, self.WITHDRAWN, act("decision", "2022-06-13", kind)) == ["course.after_end"]
 
-    @pytest.mark.parametrize("kind", [Kind.CORRECTED, Kind.REMINDED])
+    @pytest.mark.parametrize("kind", sorted(RECORDED_AFTER_END))
     def test_errors_may_still_be_corrected(self, kind: Kind) -> None:
         asked = act("application", "2022-06-13", kind, corrects=0)
         assert codes(APPLICATION, self.WITHDRAWN, asked) == []

@@ -8,20 +8,27 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
+from pathlib import Path
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Count, Max, Min
 
+from yifa.kernel.access.columns import guard_of
 from yifa.kernel.catalogue import catalogue
 from yifa.kernel.deciding import Course, given_for, read
+from yifa.kernel.evidence.checking import evidence_sentences
+from yifa.kernel.evidence.keys import signing
+from yifa.kernel.evidence.personal import UnableToOpenPersonalValue
+from yifa.kernel.evidence.personal_checking import personal_sentences
 from yifa.kernel.ledger import Table
 from yifa.kernel.models import Act, Carrier, Case, Series
 from yifa.kernel.projection import project
 from yifa.kernel.records import stored
 from yifa.kernel.standing import Standing, where_it_stands
 from yifa.kernel.storage import reading, snapshot
-from yifa.kernel.storage.rows import Held
+from yifa.kernel.storage.rows import ACT_COLUMNS, Held
 from yifa.kernel.versions import INSTALLED, UnableToFindProcedure, Versions
 from yifa.law.fact import Value
 from yifa.law.fold import Given, fold
@@ -49,8 +56,13 @@ class _Looked:
     record: Any
 
 
-def fsck(*, given_of: GivenOf, versions: Versions = INSTALLED) -> Generator[str, None, Checked]:
-    """Yield a Chinese sentence for everything that does not agree; returns counts. Memory is bounded by the batch."""
+def fsck(
+    *, given_of: GivenOf, versions: Versions = INSTALLED, originals: Path | None = None
+) -> Generator[str, None, Checked]:
+    """Yield a Chinese sentence for everything that does not agree; returns counts. Memory is bounded by the batch.
+
+    originals: the folder of kept files, to be compared with what was taken in; None leaves them out.
+    """
     cases = acts = records = found = 0
     given_of = cache(given_of)
     for batch in _batches(versions):
@@ -59,7 +71,8 @@ def fsck(*, given_of: GivenOf, versions: Versions = INSTALLED) -> Generator[str,
             for sentence in _case_sentences(looked, given_of):
                 found += 1
                 yield sentence
-    for sentence in (*_orphans(), *_gaps_in_series()):
+    evidence = evidence_sentences(signing=signing(), act_columns=ACT_COLUMNS, originals=originals)
+    for sentence in chain(_orphans(), _gaps_in_series(), evidence, personal_sentences(suite=signing().suite)):
         found += 1
         yield sentence
     return Checked(cases, acts, records, found)
@@ -90,10 +103,22 @@ def _batch(after: int, versions: Versions) -> list[_Looked]:
 
 
 def _looked(cases: Sequence[Case], versions: Versions) -> list[_Looked]:
-    with reading() as store:
-        held = store.read_many([case.pk for case in cases])
-    records = _records(cases)
-    return [_Looked(case, held[case.pk], _course(held[case.pk], versions), records.get(case.pk)) for case in cases]
+    held, records = _held([case.pk for case in cases]), _records(cases)
+    return [
+        _Looked(case, held[case.pk], _course(held[case.pk], versions), records.get(case.pk))
+        for case in cases
+        if case.pk in held
+    ]
+
+
+def _held(case_ids: Sequence[int]) -> dict[int, Held]:
+    # A case with a damaged personal value cannot be read; `personal_sentences` tells of it, the others are checked.
+    try:
+        with reading() as store:
+            return store.read_many(case_ids)
+    except UnableToOpenPersonalValue:
+        halves = (case_ids[: len(case_ids) // 2], case_ids[len(case_ids) // 2 :])
+        return _held(halves[0]) | _held(halves[1]) if len(case_ids) > 1 else {}
 
 
 def _course(held: Held, versions: Versions) -> Course | None:
@@ -169,7 +194,7 @@ def _put_record_right(looked: _Looked, course: Course, table: Table) -> bool:
     record, case = stored(table), looked.case
     if looked.record is None:
         row = record.of(project(table, course.acts))
-        record.model.objects.create(of_case=case, year=case.year, **_place_on_file(case), **row)
+        record.model.objects.create(of_case=case, year=case.year, **_place_on_file(case), **guard_of(case), **row)
         return True
     wanted = {column: pair[1] for column, pair in _differences(looked.record, course, table).items()}
     return bool(wanted) and record.model.objects.filter(pk=looked.record.pk).update(**wanted) > 0

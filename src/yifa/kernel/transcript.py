@@ -19,6 +19,8 @@ NONE_STATED: Mapping[str, Value] = MappingProxyType({})
 OWN = "column:"
 """Prefix of what a cell says that no fact of law holds (a day to which nobody extended), kept under its column id."""
 
+_SHELTERED = {Type.TEXT, Type.PERSON_ID}
+"""The types of personal facts whose values are kept outside the act; no rule of law compares them."""
 _PLAIN = (str, int, type(None))
 _READERS: Mapping[Type, Callable[[Any], Value]] = {
     Type.DATE: date.fromisoformat,
@@ -36,8 +38,12 @@ class Types:
     """The declared types of all facts that acts under a procedure, or rows of a table, may state."""
 
     def __init__(self, facts: Iterable[Fact], table: Table | None = None) -> None:
+        facts = tuple(facts)
         declared = {fact.name: fact.type for fact in facts}
-        for column in table.columns if table is not None else ():
+        columns = table.columns if table is not None else ()
+        stated = (*facts, *(column.becomes for column in columns if isinstance(column.becomes, Fact)))
+        self._personal = {fact.name for fact in stated if fact.personal and fact.type in _SHELTERED}
+        for column in columns:
             if isinstance(column.becomes, Fact):
                 declared[column.becomes.name] = column.becomes.type
             elif isinstance(column.becomes, Until):
@@ -55,14 +61,18 @@ class Types:
         return facts
 
     def write(self, facts: Mapping[str, Value]) -> str:
-        """The text of facts. Raises ValueError for a value that would not be read back as it was."""
+        """The text of facts, personal values marked so that they are kept outside the act.
+
+        Raises ValueError for a value that would not be read back as it was.
+        """
         if not facts:
             return NO_FACTS
         for name, value in facts.items():
             if not isinstance(value, _PLAIN) and type(value) is not self._written_as.get(name):
                 msg = f"fact {name} holds a {type(value).__name__}, but is not declared as such: declare it or its type"
                 raise ValueError(msg)
-        return _encode(facts)
+        own = {name: {"personal": facts[name]} for name in self._personal & facts.keys() if facts[name] is not None}
+        return _encode({**facts, **own})
 
 
 @cache

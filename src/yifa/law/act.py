@@ -27,6 +27,7 @@ class Kind(StrEnum):
     WITHDRAWN = "withdrawn"  # 撤回: the applicant takes the case back
     TERMINATED = "terminated"  # 终止
     CORRECTED = "corrected"  # 更正: replaces an earlier act, which stays on record
+    ERASED = "erased"  # 删除个人信息: a personal value of the case is erased; that it was there, and why, stays
 
     @property
     def word(self) -> str:
@@ -54,6 +55,7 @@ TITLES: Mapping[Kind, str] = {
     Kind.WITHDRAWN: "撤回",
     Kind.TERMINATED: "终止",
     Kind.CORRECTED: "更正",
+    Kind.ERASED: "删除个人信息",
 }
 
 

@@ -19,7 +19,7 @@ _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=
 
 
 class UnableToCanonicalize(ValueError):
-    """The value has no canonical form here: a float, an integer beyond 2^53, a lone surrogate, an unknown type."""
+    """The value has no canonical form here: a float, an integer beyond 2^53, a lone surrogate, a key that is no text."""
 
 
 def canonical(value: Json) -> bytes:
@@ -40,7 +40,7 @@ def _ordered(value: Json) -> Json:
     if isinstance(value, int):
         return _exact(value)
     if isinstance(value, Mapping):
-        return {key: _ordered(value[key]) for key in sorted(value, key=_utf16)}
+        return {key: _ordered(value[key]) for key in sorted(value, key=_place)}
     if isinstance(value, list | tuple):
         return [_ordered(one) for one in value]
     msg = f"a {type(value).__name__} has no canonical form: use text, integers, booleans, lists and objects"
@@ -54,5 +54,8 @@ def _exact(value: int) -> int:
     return value
 
 
-def _utf16(key: str) -> bytes:
+def _place(key: object) -> bytes:
+    if not isinstance(key, str):
+        msg = f"{key!r} is no text, and the keys of a JSON object are text"
+        raise UnableToCanonicalize(msg)
     return key.encode("utf-16-be", "surrogatepass")

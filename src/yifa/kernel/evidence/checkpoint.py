@@ -6,14 +6,14 @@ Source: C2SP tlog-checkpoint.
 from __future__ import annotations
 
 import base64
-import binascii
 from dataclasses import dataclass
 
-from yifa.kernel.evidence.notes import UnableToReadNote
+from yifa.kernel.evidence.notes import UnableToReadNote, decoded
 from yifa.kernel.evidence.suite import INTL, SIZE
 
 _LINES = 3
 _SUITE = "suite "
+_LARGEST = 2**63 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +36,26 @@ def read_checkpoint(text: str) -> Checkpoint:
     """The checkpoint in the text of a note. Raises UnableToReadNote."""
     lines = text.split("\n")
     try:
-        origin, size, root = lines[0], _size(lines[1]), base64.b64decode(lines[2], validate=True)
-    except (IndexError, ValueError, binascii.Error):
+        origin, size, root = lines[0], _size(lines[1]), decoded(lines[2])
+    except (IndexError, ValueError):
         msg = "a checkpoint states its origin, its size and its root, each on a line of its own"
         raise UnableToReadNote(msg) from None
     if not origin or len(root) != SIZE or lines[-1]:
         msg = "the checkpoint has no origin, or its root is not of 32 bytes, or it does not end with a line break"
         raise UnableToReadNote(msg)
-    suites = [line.removeprefix(_SUITE) for line in lines[_LINES:-1] if line.startswith(_SUITE)]
-    return Checkpoint(origin, size, root, suites[0] if suites else INTL.name)
+    return Checkpoint(origin, size, root, _suite(lines[_LINES:-1]))
+
+
+def _suite(extensions: list[str]) -> str:
+    named = [line.removeprefix(_SUITE) for line in extensions if line.startswith(_SUITE)]
+    if not all(extensions) or len(named) > 1 or named == [INTL.name]:
+        msg = "extension lines are not empty, and a suite is named once and only where it is not the ordinary one"
+        raise UnableToReadNote(msg)
+    return named[0] if named else INTL.name
 
 
 def _size(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or (text[0] == "0" and text != "0"):
+    if not text.isascii() or not text.isdigit() or (text[0] == "0" and text != "0") or int(text) > _LARGEST:
         msg = f"{text!r} is no size"
         raise ValueError(msg)
     return int(text)

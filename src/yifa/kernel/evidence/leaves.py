@@ -1,4 +1,7 @@
-"""What is committed to: for each act, case, original and statement one leaf, written with it or not at all."""
+"""What is committed to: for each act, case, original and statement one leaf, written with it or not at all.
+
+The text of a leaf says itself of what kind it is and of what it speaks, so that nobody can pass it off as another.
+"""
 
 from __future__ import annotations
 
@@ -67,18 +70,18 @@ def act_subject(case_id: int, seq: int) -> str:
 def act_text(act: Mapping[str, Any]) -> bytes:
     """The canonical text of an act, from its columns as they are given to the database or read from it."""
     days = {"on": _day(act["on"]), "until": _day(act["until"]) if act["until"] else None}
-    return canonical({**act, **days, "at": instant(act["at"])})
+    return canonical({**act, **days, "at": instant(act["at"]), "leaf": Subject.ACT.value})
 
 
 def case_text(case: Mapping[str, Any]) -> bytes:
     """The canonical text of what never changes in a case."""
-    return canonical({column: case[column] for column in CASE_COLUMNS})
+    return canonical({column: case[column] for column in CASE_COLUMNS} | {"leaf": Subject.CASE.value})
 
 
 def original_text(original: Mapping[str, Any]) -> bytes:
     """The canonical text of a kept file: its hash vouches for its bytes."""
     columns = {column: original[column] for column in ORIGINAL_COLUMNS}
-    return canonical(columns | {"loaded_at": instant(original["loaded_at"])})
+    return canonical(columns | {"loaded_at": instant(original["loaded_at"]), "leaf": Subject.ORIGINAL.value})
 
 
 def case_leaves(suite: Suite, cases: Iterable[Mapping[str, Any]]) -> list[tuple[Any, ...]]:
@@ -94,7 +97,7 @@ def committing(suite: Suite, kind: Subject, subject: str, text: bytes) -> Commit
 
 def stating(suite: Suite, kind: Subject, subject: str, statement: Json) -> Committing:
     """A leaf that keeps what it says."""
-    salt, text = new_salt(), canonical(statement)
+    salt, text = new_salt(), canonical({"leaf": kind.value, "subject": subject, "statement": statement})
     return Committing(kind.value, subject, salt, commit(suite, salt, text), text.decode())
 
 

@@ -6,7 +6,6 @@ Source: C2SP signed-note (Ed25519, type 1; other algorithms, type 0xff) and tlog
 from __future__ import annotations
 
 import base64
-import binascii
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -19,8 +18,11 @@ ED25519 = b"\x01"
 COSIGNATURE = b"\x04"
 OTHER = b"\xff"
 _DASH = "— "
+_KEY = 32
 _ID = 4
 _STAMP = 8
+_LATEST = 2**63 - 1
+_MOST = 100
 
 
 class UnableToReadNote(ValueError):
@@ -30,8 +32,13 @@ class UnableToReadNote(ValueError):
 class Signer(Protocol):
     """Whoever signs: a key of our own, or a device or service outside."""
 
-    name: str
-    key_id: bytes
+    @property
+    def name(self) -> str:
+        """The name of the key."""
+
+    @property
+    def key_id(self) -> bytes:
+        """The first bytes of the hash of the key."""
 
     def sign(self, text: bytes) -> bytes:
         """The signature over the text."""
@@ -69,8 +76,12 @@ def read_note(text: str) -> Note:
     if not blank or not lines.endswith("\n"):
         msg = "a signed note has a text, an empty line, and signature lines that each end with a line break"
         raise UnableToReadNote(msg)
-    signatures = tuple(_signature(line) for line in lines[:-1].split("\n"))
-    return Note(body + "\n", signatures)
+    _refuse_characters(text)
+    found = lines[:-1].split("\n")
+    if len(found) > _MOST:
+        msg = f"a note with {len(found)} signatures is not read: {_MOST} are enough"
+        raise UnableToReadNote(msg)
+    return Note(body + "\n", tuple(_signature(line) for line in found))
 
 
 def key_id(name: str, kind: bytes, public: bytes) -> bytes:
@@ -80,14 +91,17 @@ def key_id(name: str, kind: bytes, public: bytes) -> bytes:
 
 def refuse_name(name: str) -> None:
     """Raise ValueError for a name that no key may have: an empty one, or one with blanks or a plus sign."""
-    if not name or "+" in name or any(char.isspace() for char in name):
+    if not _is_name(name):
         msg = f"密钥名称「{name}」不合规:不能为空,不能含有空白或加号。请换一个名称。"
         raise ValueError(msg)
 
 
 @dataclass(frozen=True, slots=True)
 class Verifier:
-    """A public key by its name; kind: ED25519 for a log, COSIGNATURE for a witness."""
+    """A public key by its name; kind: ED25519 for a log, COSIGNATURE for a witness, OTHER for what is not checked here.
+
+    public: the 32 bytes of an Ed25519 key; with OTHER, the name of the algorithm and the key, one after the other.
+    """
 
     name: str
     kind: bytes
@@ -104,15 +118,26 @@ class Verifier:
         return f"{self.name}+{self.key_id.hex()}+{base64.b64encode(self.kind + self.public).decode()}"
 
     def accepts(self, note: Note) -> bool:
-        """Whether the note carries this key's valid signature; a cosignature counts with the time it states."""
-        mine = (one for one in note.signatures if (one.name, one.key_id) == (self.name, self.key_id))
-        return any(self._holds(note.text, one.signature) for one in mine)
+        """Whether the note carries this key's signature and it holds; a cosignature counts with the time it states.
+
+        One that does not hold spoils the note, also beside others that do.
+        """
+        mine = self.signatures(note)
+        return bool(mine) and all(self._holds(note.text, one.signature) for one in mine)
+
+    def signatures(self, note: Note) -> list[Signature]:
+        """The signatures below the note that name this key, whether they hold or not."""
+        return [one for one in note.signatures if (one.name, one.key_id) == (self.name, self.key_id)]
 
     def _holds(self, text: str, signature: bytes) -> bool:
+        if self.kind == OTHER:
+            return False
         signed = text.encode()
         if self.kind == COSIGNATURE:
-            stamp, signature = signature[:_STAMP], signature[_STAMP:]
-            signed = cosigned(text, int.from_bytes(stamp, "big"))
+            second, signature = int.from_bytes(signature[:_STAMP], "big"), signature[_STAMP:]
+            if second > _LATEST:
+                return False
+            signed = cosigned(text, second)
         try:
             Ed25519PublicKey.from_public_bytes(self.public).verify(signature, signed)
         except InvalidSignature:
@@ -124,10 +149,10 @@ def read_verifier(text: str) -> Verifier:
     """A published key. Raises UnableToReadNote where it is damaged or of an unknown kind."""
     name, plus, rest = text.strip().partition("+")
     digest, plus_too, encoded = rest.partition("+")
-    raw = _decoded(encoded)
+    raw = decoded(encoded)
     found = Verifier(name, raw[:1], raw[1:])
-    sound = plus and plus_too and raw[:1] in {ED25519, COSIGNATURE} and found.key_id.hex() == digest
-    if not sound:
+    named = plus and plus_too and _is_name(name) and found.key_id.hex() == digest
+    if not named or not _is_key(found):
         msg = f"公钥「{text.strip()[:80]}」不完整,或者种类不明。请从公布处重新抄录。"
         raise UnableToReadNote(msg)
     return found
@@ -186,16 +211,41 @@ def cosigned(text: str, second: int) -> bytes:
 
 def _signature(line: str) -> Signature:
     name, blank, encoded = line.removeprefix(_DASH).partition(" ")
-    raw = _decoded(encoded)
-    if not line.startswith(_DASH) or not blank or not name or len(raw) <= _ID:
+    raw = decoded(encoded)
+    if not line.startswith(_DASH) or not blank or not _is_name(name) or len(raw) <= _ID:
         msg = f"this is no signature line: {line[:80]!r}"
         raise UnableToReadNote(msg)
     return Signature(name, raw[:_ID], raw[_ID:])
 
 
-def _decoded(encoded: str) -> bytes:
+def _is_name(name: str) -> bool:
+    return bool(name) and "+" not in name and not any(char.isspace() for char in name)
+
+
+def _is_key(key: Verifier) -> bool:
+    if key.kind == OTHER:
+        return bool(key.public)
+    return key.kind in {ED25519, COSIGNATURE} and len(key.public) == _KEY
+
+
+def _refuse_characters(text: str) -> None:
     try:
-        return base64.b64decode(encoded, validate=True)
-    except binascii.Error:
-        msg = f"this is not base64: {encoded[:80]!r}"
+        raw = text.encode()
+    except UnicodeEncodeError:
+        msg = "a note is UTF-8, which has no lone surrogates"
         raise UnableToReadNote(msg) from None
+    if any(byte < ord(" ") and byte != ord("\n") for byte in raw):
+        msg = "a note has no control characters other than line breaks"
+        raise UnableToReadNote(msg)
+
+
+def decoded(encoded: str) -> bytes:
+    """The bytes in base64, of which each value has one spelling here. Raises UnableToReadNote."""
+    try:
+        raw = base64.b64decode(encoded, validate=True)
+    except ValueError:
+        raw = b""
+    if not raw or base64.b64encode(raw).decode() != encoded:
+        msg = f"this is not base64: {encoded[:80]!r}"
+        raise UnableToReadNote(msg)
+    return raw

@@ -42,9 +42,8 @@ def _unsigned(note: Note, checkpoint: Checkpoint, keys: Sequence[Verifier], titl
 
 def _leaf_sentences(leaf: OpenedLeaf, checkpoint: Checkpoint) -> Iterator[str]:
     suite, name = SUITES[checkpoint.suite], f"第{leaf.position}条({leaf.kind} {leaf.subject})"
-    if leaf.salt is not None and leaf.text is not None:
-        if len(leaf.salt) != SALT or commit(suite, leaf.salt, leaf.text.encode()) != leaf.commitment:
-            yield f"{name}:所附内容与存证时的承诺值不符,内容或者盐值被改动过。"
+    if not _opens(leaf, checkpoint):
+        yield f"{name}:所附内容与存证时的承诺值不符,内容或者盐值被改动过。"
     if not includes(
         suite=suite,
         entry=leaf.commitment,
@@ -54,6 +53,12 @@ def _leaf_sentences(leaf: OpenedLeaf, checkpoint: Checkpoint) -> Iterator[str]:
         root=checkpoint.root,
     ):
         yield f"{name}:不在封存点所封存的日志之内,或者证明路径被改动过。"
+
+
+def _opens(leaf: OpenedLeaf, checkpoint: Checkpoint) -> bool:
+    if leaf.salt is None or leaf.text is None:
+        return True
+    return len(leaf.salt) == SALT and commit(SUITES[checkpoint.suite], leaf.salt, leaf.text.encode()) == leaf.commitment
 
 
 def _growth_sentences(growth: Growth, checkpoint: Checkpoint, keys: Sequence[Verifier]) -> Iterator[str]:

@@ -13,8 +13,7 @@ import psycopg
 from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from yifa.kernel.evidence.keys import suite_in_use
-from yifa.kernel.evidence.leaves import COLUMNS, act_leaves
+from yifa.kernel.evidence.leaves import COLUMNS
 from yifa.kernel.storage.rows import (
     ACT_COLUMNS,
     ACT_LIST,
@@ -27,6 +26,7 @@ from yifa.kernel.storage.rows import (
     select_many,
     select_one,
 )
+from yifa.kernel.storage.sheltering import PERSONAL_COLUMNS, coming_in, going_out
 
 PREPARED_AFTER = 1
 """How often a statement is sent before the server keeps its plan; planning costs as much as a round trip."""
@@ -62,6 +62,8 @@ _MOVE_MANY = """
         ended text)
     WHERE c.id = m.id AND c.acts = m.acts RETURNING c.id"""
 _COPY = f"COPY kernel_act ({ACT_LIST}) FROM STDIN"
+_COPY_VALUES = f"COPY kernel_personalvalue ({', '.join(PERSONAL_COLUMNS)}) FROM STDIN"
+_VALUES_OF = "SELECT ref, fact, salt, content FROM kernel_personalvalue WHERE ref = ANY(%s)"
 _COPY_LEAVES = f"COPY kernel_pendingleaf ({LEAF_LIST}) FROM STDIN"
 
 
@@ -89,16 +91,27 @@ class PostgresStore:
             yield
 
     def read(self, case_id: int) -> Held | None:
-        return held(self._cursor.execute(_READ, (case_id,)).fetchall())
+        return held(coming_in(self._cursor.execute(_READ, (case_id,)).fetchall(), self._values))
 
     def read_many(self, case_ids: Sequence[int]) -> dict[int, Held]:
         cases = self._cursor.execute(_CASES, (list(case_ids),)).fetchall()
-        return held_by_case(cases, self._cursor.execute(_ACTS, (list(case_ids),)).fetchall())
+        acts = self._cursor.execute(_ACTS, (list(case_ids),)).fetchall()
+        return held_by_case(cases, coming_in(acts, self._values))
 
     def move(self, move: Move, shown: Shown | None) -> bool:
-        to, row = move.standing, move.rows[0]
+        (row,), values, (leaf, *others) = going_out(move.rows)
+        if not values:
+            return self._move(move, shown, row, leaf)
+        with transaction.atomic(using=self._connection.alias):
+            moved = self._move(move, shown, row, leaf)
+            if moved:
+                self._copy(_COPY_VALUES, values)
+                self.commit_to(others)
+        return moved
+
+    def _move(self, move: Move, shown: Shown | None, row: tuple[Any, ...], leaf: tuple[Any, ...]) -> bool:
+        to = move.standing
         head = (to.step, to.due_on, to.due_code, to.ended, move.case_id, move.count)
-        (leaf,) = act_leaves(suite_in_use(), ACT_COLUMNS, [row])
         if shown is None:
             return self._cursor.execute(_MOVE, (*head, *leaf, *row[1:])).rowcount == 1
         record = shown.record
@@ -119,11 +132,17 @@ class PostgresStore:
         return moved
 
     def insert(self, rows: Sequence[tuple[Any, ...]]) -> None:
-        self._copy(_COPY, rows)
-        self.commit_to(act_leaves(suite_in_use(), ACT_COLUMNS, rows))
+        written, values, leaves = going_out(rows)
+        self._copy(_COPY, written)
+        if values:
+            self._copy(_COPY_VALUES, values)
+        self.commit_to(leaves)
 
     def commit_to(self, leaves: Sequence[tuple[Any, ...]]) -> None:
         self._copy(_COPY_LEAVES, leaves)
+
+    def _values(self, refs: list[str]) -> list[tuple[Any, ...]]:
+        return self._cursor.execute(_VALUES_OF, (refs,)).fetchall()
 
     def _copy(self, statement: str, rows: Sequence[tuple[Any, ...]]) -> None:
         with self._cursor.copy(statement) as copy:

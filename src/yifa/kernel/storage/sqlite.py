@@ -9,8 +9,7 @@ from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from yifa.kernel.evidence.keys import suite_in_use
-from yifa.kernel.evidence.leaves import COLUMNS, act_leaves
+from yifa.kernel.evidence.leaves import COLUMNS
 from yifa.kernel.storage.rows import (
     ACT_COLUMNS,
     ACT_LIST,
@@ -23,6 +22,7 @@ from yifa.kernel.storage.rows import (
     select_many,
     select_one,
 )
+from yifa.kernel.storage.sheltering import PERSONAL_COLUMNS, coming_in, going_out
 
 _READ = f"{select_one(plain_dates=True)} WHERE c.id = ? ORDER BY a.seq"
 _CASES, _ACTS = select_many(plain_dates=True)
@@ -31,6 +31,9 @@ _MOVE = (
 )
 _INSERT = f"INSERT INTO kernel_act ({ACT_LIST}) VALUES ({', '.join('?' for _ in ACT_COLUMNS)})"  # noqa: S608 - constants
 _COMMIT = f"INSERT INTO kernel_pendingleaf ({LEAF_LIST}) VALUES ({', '.join('?' for _ in COLUMNS)})"  # noqa: S608 - constants
+_KEEP = f"INSERT INTO kernel_personalvalue ({', '.join(PERSONAL_COLUMNS)}) VALUES (?, ?, ?, ?, ?)"  # noqa: S608 - constants
+_VALUES = "SELECT ref, fact, salt, content FROM kernel_personalvalue"
+_AT_ONCE = 900
 _ON, _UNTIL = ACT_COLUMNS.index("on"), ACT_COLUMNS.index("until")
 
 
@@ -57,13 +60,13 @@ class SqliteStore:
         self._raw.execute("COMMIT")
 
     def read(self, case_id: int) -> Held | None:
-        return held(self._raw.execute(_READ, (case_id,)).fetchall())
+        return held(coming_in(self._raw.execute(_READ, (case_id,)).fetchall(), self._values))
 
     def read_many(self, case_ids: Sequence[int]) -> dict[int, Held]:
         marks = ", ".join("?" for _ in case_ids)
         cases = self._raw.execute(f"{_CASES} WHERE c.id IN ({marks})", tuple(case_ids)).fetchall()
         acts = self._raw.execute(f"{_ACTS} WHERE a.case_id IN ({marks}) ORDER BY a.case_id, a.seq", tuple(case_ids))
-        return held_by_case(cases, acts.fetchall())
+        return held_by_case(cases, coming_in(acts.fetchall(), self._values))
 
     def move(self, move: Move, shown: Shown | None) -> bool:
         if self._raw.execute(_MOVE, _moved(move)).rowcount != 1:
@@ -82,12 +85,22 @@ class SqliteStore:
         return {move.case_id for move in moves}
 
     def insert(self, rows: Sequence[tuple[Any, ...]]) -> None:
-        dated = [_dated(row) for row in rows]
-        self._raw.executemany(_INSERT, dated)
-        self.commit_to(act_leaves(suite_in_use(), ACT_COLUMNS, dated))
+        written, values, leaves = going_out(rows)
+        self._raw.executemany(_INSERT, map(_dated, written))
+        if values:
+            self._raw.executemany(_KEEP, values)
+        self.commit_to(leaves)
 
     def commit_to(self, leaves: Sequence[tuple[Any, ...]]) -> None:
         self._raw.executemany(_COMMIT, leaves)
+
+    def _values(self, refs: list[str]) -> list[tuple[Any, ...]]:
+        # Some SQLite builds take no more than a thousand names at once.
+        found: list[tuple[Any, ...]] = []
+        for first in range(0, len(refs), _AT_ONCE):
+            some = refs[first : first + _AT_ONCE]
+            found += self._raw.execute(f"{_VALUES} WHERE ref IN ({', '.join('?' for _ in some)})", some).fetchall()
+        return found
 
     def _show(self, shown: Shown) -> None:
         record = shown.record

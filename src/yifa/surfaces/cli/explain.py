@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from yifa.kernel.access import OPERATOR, visible
 from yifa.kernel.catalogue import catalogue
 from yifa.kernel.models import Case
 from yifa.kernel.reading import Read, read_cases
@@ -36,7 +37,8 @@ def act(options: argparse.Namespace) -> int:
         print("\n".join(markdown(procedure) for procedure in procedures))
         return OK
     here = surroundings()
-    cases = Case.objects.filter(Q(source_key=options.what) | Q(number=options.what)).order_by("pk")
+    named = Case.objects.filter(Q(source_key=options.what) | Q(number=options.what)).order_by("pk")
+    cases = visible(named, OPERATOR, on=here.at.date())
     if not cases:
         raise UnableToRun(f"没有名为「{options.what}」的规则、程序或案件。规则代码见 docs/procedures。")
     for case in cases:

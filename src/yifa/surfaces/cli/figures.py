@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from yifa.engine.figures.evaluation import Evaluated, as_json, evaluate
+from yifa.kernel.access import OPERATOR
 from yifa.kernel.catalogue import catalogue
 from yifa.surfaces.cli.refusal import OK
 from yifa.surfaces.cli.surroundings import Surroundings, surroundings
@@ -36,7 +37,7 @@ def act(options: argparse.Namespace) -> int:
 def counted(here: Surroundings, year: int) -> Mapping[str, Evaluated]:
     """Every figure of the year."""
     parameters = here.profile.parameters(date(year, 12, 31))
-    return evaluate(catalogue().figures.values(), year=year, parameters=parameters)
+    return evaluate(catalogue().figures.values(), year=year, viewer=OPERATOR, on=here.at.date(), parameters=parameters)
 
 
 def summarise(found: Mapping[str, Evaluated]) -> None:

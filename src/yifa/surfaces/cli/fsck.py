@@ -5,14 +5,15 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from yifa.engine.ingest.loading import ORIGINALS
 from yifa.kernel.fsck import Checked, fsck, rebuild
 from yifa.surfaces.cli.refusal import CHECK_FAILED, OK
-from yifa.surfaces.cli.surroundings import surroundings
+from yifa.surfaces.cli.surroundings import home, surroundings
 
 
 def declare(commands: Any) -> None:
     """Add the command."""
-    command = commands.add_parser("fsck", help="核对全部数据:记录与行为、状态与推演、编号连续")
+    command = commands.add_parser("fsck", help="核对全部数据:记录与行为、状态与推演、编号连续、存证日志、原件")
     command.add_argument("--rebuild", action="store_true", help="按行为重算记录和状态(新放假通知载入后也用它)")
     command.set_defaults(act=act)
 
@@ -22,7 +23,7 @@ def act(options: argparse.Namespace) -> int:
     here = surroundings()
     if options.rebuild:
         print(f"已按行为重算,改正 {rebuild(given_of=here.given, versions=here.versions)} 件。")
-    checking = fsck(given_of=here.given, versions=here.versions)
+    checking = fsck(given_of=here.given, versions=here.versions, originals=home() / ORIGINALS)
     while True:
         try:
             print(next(checking))

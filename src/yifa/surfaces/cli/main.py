@@ -1,4 +1,4 @@
-"""The command line: yifa ingest, scan, figures, report, explain, fsck, run, docs.
+"""The command line of yifa: one module for each command.
 
 Exit codes: 0 all is well; 1 a check failed (a file could not be read, something does not agree); 2 the command was misused.
 """
@@ -14,7 +14,20 @@ from pathlib import Path
 
 from yifa.surfaces.cli.refusal import MISUSED, UnableToRun
 
-COMMANDS = ("ingest", "scan", "figures", "report", "explain", "fsck", "run", "docs")
+COMMANDS = (
+    "ingest",
+    "scan",
+    "figures",
+    "report",
+    "explain",
+    "fsck",
+    "run",
+    "docs",
+    "seal",
+    "prove",
+    "verify",
+    "witness",
+)
 """Each is a module of its own; only the one that is asked for is imported, since some bring heavy libraries."""
 
 
@@ -28,6 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         _bring_up_to_date()
         code: int = options.act(options)
+        _seal()
     except UnableToRun as refusal:
         print(str(refusal), file=sys.stderr)
         return MISUSED
@@ -41,6 +55,11 @@ def parser(names: Sequence[str] = COMMANDS) -> argparse.ArgumentParser:
     for name in names:
         import_module(f"yifa.surfaces.cli.{name}").declare(commands)
     return top
+
+
+def _seal() -> None:
+    """Seal what the command wrote: no command ends with evidence waiting."""
+    import_module("yifa.surfaces.cli.seal").seal_what_waits()
 
 
 def _start() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from yifa.engine.conformance.district import LedgerFinding
+from yifa.kernel.access import REPORTER
 from yifa.kernel.catalogue import catalogue
 from yifa.report.assembly import figure_lines
 from yifa.report.document import Document
@@ -60,7 +61,10 @@ def write(here: Surroundings, year: int, folder: Path, found: Sequence[LedgerFin
 def composed(here: Surroundings, year: int, found: Sequence[LedgerFinding]) -> Document:
     """The report of the year as plain values."""
     parameters = here.profile.parameters(date(year, 12, 31))
-    lines = figure_lines(catalogue().figures.values(), counted(here, year), year=year, parameters=parameters)
+    asked = catalogue().figures.values()
+    lines = figure_lines(
+        asked, counted(here, year), year=year, viewer=REPORTER, on=here.at.date(), parameters=parameters
+    )
     return compose(
         outline=OUTLINE_2022,
         figures=lines,

@@ -1,0 +1,209 @@
+"""Checking the whole log against what it speaks of: no byte of an act, leaf, tile, checkpoint or file may differ."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Any, Final
+
+from yifa.kernel.evidence.checkpoint import read_checkpoint
+from yifa.kernel.evidence.commitment import commit
+from yifa.kernel.evidence.keys import Signing
+from yifa.kernel.evidence.leaves import (
+    CASE_COLUMNS,
+    Subject,
+    act_subject,
+    act_text,
+    case_text,
+    original_text,
+)
+from yifa.kernel.evidence.log import note_of
+from yifa.kernel.evidence.notes import LogKey, UnableToReadNote
+from yifa.kernel.evidence.suite import Suite
+from yifa.kernel.evidence.tiles import WIDTH, Edge, Tile
+from yifa.kernel.models import Act, Case, Checkpoint, Leaf, Original, PendingLeaf
+from yifa.kernel.models import Tile as StoredTile
+
+BATCH: Final = 1000
+SELF_STATING = (Subject.FIGURE, Subject.DRAW, Subject.STATEMENT)
+
+
+def evidence_sentences(*, signing: Signing, act_columns: Sequence[str], originals: Path | None) -> Iterator[str]:
+    """Yield a Chinese sentence for everything in which the log and what it speaks of do not agree.
+
+    act_columns: the columns that an act's leaf commits to; originals: the folder of kept files, None to leave out.
+    """
+    suite = signing.suite
+    acts = Act.objects.order_by("case_id", "seq").values(*act_columns).iterator(BATCH)
+    yield from _committed(suite, Subject.ACT, ((act_subject(a["case_id"], a["seq"]), act_text(a)) for a in acts))
+    cases = Case.objects.order_by("pk").values(*CASE_COLUMNS).iterator(BATCH)
+    yield from _committed(suite, Subject.CASE, ((str(case["id"]), case_text(case)) for case in cases))
+    files = Original.objects.order_by("pk").values().iterator(BATCH)
+    yield from _committed(suite, Subject.ORIGINAL, ((file["sha256"], original_text(file)) for file in files))
+    yield from _stated(suite)
+    yield from _tree_sentences(signing)
+    if originals is not None:
+        yield from _file_sentences(originals)
+
+
+def _committed(suite: Suite, kind: Subject, texts: Iterable[tuple[str, bytes]]) -> Iterator[str]:
+    count, texts = 0, iter(texts)
+    while batch := dict(islice(texts, BATCH)):
+        count += len(batch)
+        leaves = _leaves(kind, list(batch))
+        for subject, text in batch.items():
+            yield from _compared(suite, kind, subject, text, leaves.get(subject, []))
+    there = Leaf.objects.filter(kind=kind).count() + PendingLeaf.objects.filter(kind=kind).count()
+    if there > count:
+        yield from _orphans(kind)
+
+
+def _leaves(kind: Subject, subjects: Sequence[str]) -> Mapping[str, list[tuple[bytes, bytes]]]:
+    found: dict[str, list[tuple[bytes, bytes]]] = {}
+    for model in (Leaf, PendingLeaf):
+        rows = model.objects.filter(kind=kind, subject__in=subjects).values_list("subject", "salt", "commitment")
+        for subject, salt, commitment in rows:
+            found.setdefault(subject, []).append((bytes(salt), bytes(commitment)))
+    return found
+
+
+def _compared(
+    suite: Suite, kind: Subject, subject: str, text: bytes, leaves: Sequence[tuple[bytes, bytes]]
+) -> Iterator[str]:
+    name = f"{_TITLES[kind]}「{subject}」"
+    if not leaves:
+        yield f"{name}没有存证。它不是经本系统办理写入的,或者存证被删除。请查明来历,并从备份核对。"
+    elif len(leaves) > 1:
+        yield f"{name}有{len(leaves)}条存证,应当只有一条。请查明多出的一条。"
+    elif not _opens(suite, *leaves[0], text):
+        yield f"{name}与存证时的内容不一致:内容或者存证被改动过。请从备份核对原来的内容。"
+
+
+def _opens(suite: Suite, salt: bytes, commitment: bytes, text: bytes) -> bool:
+    try:
+        return commit(suite, salt, text) == commitment
+    except ValueError:
+        return False
+
+
+def _orphans(kind: Subject) -> Iterator[str]:
+    for model in (Leaf, PendingLeaf):
+        for batch in _batches(model.objects.filter(kind=kind).values_list("subject", flat=True).iterator(BATCH)):
+            there = _existing(kind, batch)
+            for subject in batch:
+                if subject not in there:
+                    yield f"{_TITLES[kind]}「{subject}」有存证而没有记录:记录被删除过。请从备份恢复。"
+
+
+def _existing(kind: Subject, subjects: Sequence[str]) -> set[str]:
+    if kind is Subject.ORIGINAL:
+        return set(Original.objects.filter(sha256__in=subjects).values_list("sha256", flat=True))
+    ids = {subject.partition("/")[0] for subject in subjects if subject.partition("/")[0].isdigit()}
+    if kind is Subject.CASE:
+        return {str(pk) for pk in Case.objects.filter(pk__in=ids).values_list("pk", flat=True)}
+    return {act_subject(*pair) for pair in Act.objects.filter(case_id__in=ids).values_list("case_id", "seq")}
+
+
+def _stated(suite: Suite) -> Iterator[str]:
+    for model in (Leaf, PendingLeaf):
+        for leaf in model.objects.filter(kind__in=SELF_STATING).iterator(BATCH):
+            if not _opens(suite, bytes(leaf.salt), bytes(leaf.commitment), leaf.payload.encode()):
+                yield f"存证「{leaf.subject}」的内容与承诺值不符,被改动过。请从备份核对。"
+
+
+def _tree_sentences(signing: Signing) -> Iterator[str]:
+    edge, tiles = Edge(signing.suite), _Tiles()
+    for stored in Checkpoint.objects.order_by("size").iterator():
+        missing = yield from _grow(edge, stored.size)
+        if missing:
+            return
+        yield from tiles.full(edge.changed())
+        yield from _checkpoint_sentences(stored, edge, signing)
+    yield from tiles.rest()
+    beyond = Leaf.objects.filter(position__gte=edge.size).count()
+    if beyond:
+        yield f"有{beyond}条已封存的叶在最后一个封存点之外。封存点被删除过,请从备份恢复。"
+
+
+def _grow(edge: Edge, size: int) -> Generator[str, None, bool]:
+    while edge.size < size:
+        last = min(size, edge.size + 64 * WIDTH)
+        rows = Leaf.objects.filter(position__gte=edge.size, position__lt=last).order_by("position")
+        found = [bytes(commitment) for commitment in rows.values_list("commitment", flat=True)]
+        if len(found) != last - edge.size:
+            yield f"存证日志从第{edge.size}条到第{last - 1}条缺少{last - edge.size - len(found)}条。请从备份恢复。"
+            return True
+        edge.append(found)
+    return False
+
+
+class _Tiles:
+    """Tiles as the leaves make them, compared with those kept: the full ones at once, the partial ones at the end."""
+
+    def __init__(self) -> None:
+        self._partial: dict[tuple[int, int], Tile] = {}
+        self._count = 0
+
+    def full(self, made: Iterable[Tile]) -> Iterator[str]:
+        for tile in made:
+            self._partial.pop((tile.level, tile.place), None)
+            if tile.width < WIDTH:
+                self._partial[tile.level, tile.place] = tile
+            else:
+                yield from self._compared(tile)
+
+    def rest(self) -> Iterator[str]:
+        for tile in self._partial.values():
+            yield from self._compared(tile)
+        there = StoredTile.objects.count()
+        if there != self._count:
+            yield f"存证日志应有{self._count}个树块,实存{there}个。请从备份恢复。"
+
+    def _compared(self, tile: Tile) -> Iterator[str]:
+        self._count += 1
+        kept = StoredTile.objects.filter(level=tile.level, place=tile.place).values_list("hashes", flat=True).first()
+        if bytes(kept or b"") != tile.hashes:
+            yield f"存证日志第{tile.level}层第{tile.place}个树块与各条存证不符,被改动过。请从备份恢复。"
+
+
+def _checkpoint_sentences(stored: Checkpoint, edge: Edge, signing: Signing) -> Iterator[str]:
+    name = f"第{stored.size}条处的封存点"
+    try:
+        note = note_of(stored)
+        stated = read_checkpoint(note.text)
+    except UnableToReadNote:
+        yield f"{name}的签名文本不可读,被改动过。请从备份恢复。"
+        return
+    wanted = (signing.origin, stored.size, edge.root(), signing.suite.name)
+    if (stated.origin, stated.size, stated.root, stated.suite) != wanted or bytes(stored.root) != edge.root():
+        yield f"{name}所称的根与各条存证算出的不一致:存证或者封存点被改动过。请从备份核对。"
+    if str(note) != stored.note + "".join(stored.cosignatures.order_by("pk").values_list("line", flat=True)):
+        yield f"{name}的签名文本写法有变,被改动过。请从备份恢复。"
+    signer = signing.signer
+    if isinstance(signer, LogKey) and not signer.verifier.accepts(note):
+        yield f"{name}上本系统的签名无效,被改动过,或者密钥已更换。请从备份核对。"
+
+
+def _file_sentences(folder: Path) -> Iterator[str]:
+    for original in Original.objects.order_by("pk").iterator(BATCH):
+        file = folder / f"{original.sha256}.{original.kind}"
+        if not file.exists():
+            yield f"原件「{original.name}」没有在 {folder.name} 文件夹中。请从备份恢复。"
+        elif _sha256(file) != original.sha256:
+            yield f"原件「{original.name}」与收存时不同,被改动过。请从备份恢复。"
+
+
+def _sha256(file: Path) -> str:
+    with file.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()
+
+
+def _batches(rows: Iterable[Any]) -> Iterator[list[Any]]:
+    rows = iter(rows)
+    while batch := list(islice(rows, BATCH)):
+        yield batch
+
+
+_TITLES: Mapping[Subject, str] = {Subject.ACT: "行为", Subject.CASE: "案件", Subject.ORIGINAL: "原件"}

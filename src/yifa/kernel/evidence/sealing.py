@@ -1,0 +1,124 @@
+"""What the program does with its log: seal what waits, and prove to somebody outside what is in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from yifa.kernel.evidence.bundle import Bundle, Growth, OpenedLeaf
+from yifa.kernel.evidence.checkpoint import read_checkpoint
+from yifa.kernel.evidence.keys import Signing, signing
+from yifa.kernel.evidence.leaves import Committing, Subject
+from yifa.kernel.evidence.log import Sealed, StoredTree, latest, note_of, seal, write
+from yifa.kernel.evidence.notes import LogKey, UnableToReadNote, read_note
+from yifa.kernel.models import Checkpoint as StoredCheckpoint
+from yifa.kernel.models import Cosignature, Leaf, PendingLeaf
+
+
+class UnableToProve(Exception):
+    """What is to be proved is not in the log, or not sealed yet; or the reader's checkpoint is not of this log."""
+
+
+def seal_now(*, at: datetime) -> Sealed | None:
+    """Seal every waiting leaf with this installation's key; None where nothing was ever written.
+
+    Raises UnableToSeal and UnableToReadKey.
+    """
+    how = signing()
+    return seal(origin=how.origin, suite=how.suite, signer=how.signer, at=at)
+
+
+def state(leaf: Committing) -> None:
+    """Put one statement on record; it is proved once it is sealed."""
+    write([leaf])
+
+
+def waiting() -> int:
+    """How many leaves wait to be sealed (待封存)."""
+    return PendingLeaf.objects.count()
+
+
+def is_sealed(*, kind: Subject, subject: str) -> bool:
+    """Whether the leaf of this subject is sealed."""
+    return Leaf.objects.filter(kind=kind, subject=subject).exists()
+
+
+def prove(*, kind: Subject, texts: Sequence[tuple[str, bytes | None]], since: str | None = None) -> Bundle:
+    """The bundle that opens leaves of one kind, each given by its subject and the text it commits to.
+
+    A text of None is taken from the leaf itself. since: a checkpoint that the reader holds, as text; the bundle then
+    also proves that the log has only grown from it. Raises UnableToProve.
+    """
+    how, last = signing(), latest()
+    if last is None:
+        msg = "存证日志还是空的,没有可以证明的内容。请先运行 yifa seal 封存。"
+        raise UnableToProve(msg)
+    tree = StoredTree(how.suite)
+    leaves = tuple(_opened(_leaf(kind, subject), text, tree, last.size) for subject, text in texts)
+    growth = (_growth(since, tree, last, how),) if since else ()
+    return Bundle(str(note_of(last)), _keys(how), leaves, growth)
+
+
+def public_keys() -> tuple[str, ...]:
+    """The keys under which this log is to be checked, as they are published."""
+    return _keys(signing())
+
+
+def accept_cosignature(*, line: str, at: datetime) -> str:
+    """Keep a witness's signature line below the checkpoint it was made for; returns the witness's name.
+
+    Only that it is a signature line is checked: whether to trust the witness is for the reader, who holds its key.
+    Raises UnableToProve where there is no checkpoint or the line is none.
+    """
+    last = latest()
+    if last is None:
+        msg = "存证日志还没有封存点,无从见证。请先运行 yifa seal 封存。"
+        raise UnableToProve(msg)
+    try:
+        (signature,) = read_note(f"{read_note(last.note).text}\n{line.strip()}\n").signatures
+    except UnableToReadNote as refused:
+        msg = f"这不是一行见证签名({refused})。请粘贴见证人给出的、以「—」开头的那一行。"
+        raise UnableToProve(msg) from None
+    Cosignature.objects.update_or_create(
+        checkpoint=last, witness=signature.name, defaults={"line": signature.line, "at": at}
+    )
+    return signature.name
+
+
+def _leaf(kind: Subject, subject: str) -> Leaf:
+    leaf = Leaf.objects.filter(kind=kind, subject=subject).order_by("-position").first()
+    if leaf is None:
+        waits = PendingLeaf.objects.filter(kind=kind, subject=subject).exists()
+        why = "还在等待封存。请先运行 yifa seal" if waits else "不在存证日志里。请核对所要证明的对象"
+        msg = f"「{subject}」{why}。"
+        raise UnableToProve(msg)
+    return leaf
+
+
+def _opened(leaf: Leaf, text: bytes | None, tree: StoredTree, size: int) -> OpenedLeaf:
+    return OpenedLeaf(
+        leaf.position,
+        leaf.kind,
+        leaf.subject,
+        bytes(leaf.commitment),
+        tuple(tree.inclusion(leaf.position, size)),
+        bytes(leaf.salt),
+        text.decode() if text is not None else leaf.payload,
+    )
+
+
+def _growth(since: str, tree: StoredTree, last: StoredCheckpoint, how: Signing) -> Growth:
+    try:
+        earlier = read_checkpoint(read_note(since).text)
+    except UnableToReadNote as refused:
+        msg = f"所给的较早封存点不可读({refused})。请给出当时取得的全文。"
+        raise UnableToProve(msg) from None
+    if earlier.origin != how.origin or not 0 < earlier.size <= last.size:
+        msg = f"所给的封存点({earlier.origin},{earlier.size}条)不是本日志({how.origin},{last.size}条)的较早封存点。"
+        raise UnableToProve(msg)
+    return Growth(since, tuple(tree.consistency(earlier.size, last.size)))
+
+
+def _keys(how: Signing) -> tuple[str, ...]:
+    keys: Iterable[str] = (how.signer.verifier.text,) if isinstance(how.signer, LogKey) else ()
+    return tuple(keys)
