@@ -53,6 +53,7 @@ class _Looked:
     case: Case
     held: Held
     course: Course | None
+    unread: str
     record: Any
 
 
@@ -105,7 +106,7 @@ def _batch(after: int, versions: Versions) -> list[_Looked]:
 def _looked(cases: Sequence[Case], versions: Versions) -> list[_Looked]:
     held, records = _held([case.pk for case in cases]), _records(cases)
     return [
-        _Looked(case, held[case.pk], _course(held[case.pk], versions), records.get(case.pk))
+        _Looked(case, held[case.pk], *_course(case, held[case.pk], versions), records.get(case.pk))
         for case in cases
         if case.pk in held
     ]
@@ -121,11 +122,14 @@ def _held(case_ids: Sequence[int]) -> dict[int, Held]:
         return _held(halves[0]) | _held(halves[1]) if len(case_ids) > 1 else {}
 
 
-def _course(held: Held, versions: Versions) -> Course | None:
+def _course(case: Case, held: Held, versions: Versions) -> tuple[Course | None, str]:
+    name = _named(case)
     try:
-        return read(held, versions)
+        return read(held, versions), ""
     except UnableToFindProcedure:
-        return None
+        return None, f"{name}:所依程序「{case.procedure}」的版本「{case.version}」没有安装,无法核对。请安装该版本。"
+    except (KeyError, ValueError, TypeError):
+        return None, f"{name}:行为的内容不可读,被改动过。请从备份恢复。"
 
 
 def _records(cases: Sequence[Case]) -> dict[int, Any]:
@@ -141,7 +145,7 @@ def _records(cases: Sequence[Case]) -> dict[int, Any]:
 def _case_sentences(looked: _Looked, given_of: GivenOf) -> Iterator[str]:
     case, course, name = looked.case, looked.course, _named(looked.case)
     if course is None:
-        yield f"{name}:所依程序「{case.procedure}」的版本「{case.version}」没有安装,无法核对。请安装该版本。"
+        yield looked.unread
         return
     seqs = [act.seq for act in course.acts]
     if seqs != list(range(len(seqs))) or len(seqs) != case.acts:

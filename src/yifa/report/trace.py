@@ -18,7 +18,7 @@ def write_trace(document: Document, folder: Path) -> tuple[Path, Path]:
 
 
 def figures_json(document: Document) -> str:
-    """Each figure's value, unit, numerator, denominator, number of records and hash, by id."""
+    """Each figure's value, unit, numerator, denominator, number of records, their hash and its leaf in the evidence log, by id."""
     return _json({figure.id: _numbers(figure) for figure in document.figures})
 
 
@@ -35,6 +35,7 @@ def _numbers(figure: FigureLine) -> Mapping[str, object]:
         "denominator": _number(figure.denominator),
         "records": figure.record_count,
         "hash": figure.record_hash,
+        "leaf": figure.leaf,
     }
 
 

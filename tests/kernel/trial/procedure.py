@@ -15,6 +15,7 @@ CODE = Fact("credit_code", "统一社会信用代码", Type.CREDIT_CODE)
 FINE, URGENT = Fact("fine", "金额", Type.MONEY), Fact("urgent", "紧急", Type.FLAG)
 FIRST, SECOND = Fact("first_officer", "人员一"), Fact("second_officer", "人员二")
 OFFICERS = Fact("officers", "人员", Type.CODES)
+APPLICANT = Fact("applicant", "申请人", personal=True)
 NOTED = Fact("noted", "备注时间", Type.MOMENT)
 STATUS, PERIOD_YEAR = Fact("status", "状态"), Fact("period_year", "年度", Type.INTEGER)
 LAW = LICENSING_LAW
@@ -71,7 +72,10 @@ PERMIT = Procedure(
             closes=True,
         ),
     ),
-    facts=(NUMBER, TITLE, UNIT, CODE, FINE, URGENT, FIRST, SECOND, OFFICERS, NOTED, STATUS, PERIOD_YEAR),
+    facts=(
+        *(NUMBER, TITLE, UNIT, CODE, FINE, URGENT, FIRST, SECOND, OFFICERS, NOTED, STATUS, PERIOD_YEAR),
+        APPLICANT,
+    ),
     officers=OFFICERS,
     certificates="trial_officers",
     valid_from=date(2019, 4, 23),

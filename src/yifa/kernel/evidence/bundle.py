@@ -2,6 +2,9 @@
 
 It is one JSON file: the signed checkpoint, the leaves opened (salt and text) or only shown to be there (commitment),
 their paths, and, where the reader holds an earlier checkpoint, the proof that the log has only grown since.
+
+It is read strictly: no member that is unknown, missing or stated twice, every number and every hash in the one spelling
+that `bundle_text` gives it. So whatever is changed in it is either refused, or found, or says the same.
 """
 
 from __future__ import annotations
@@ -9,13 +12,17 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NoReturn
 
 from yifa.kernel.evidence.checkpoint import Checkpoint, read_checkpoint
 from yifa.kernel.evidence.notes import Note, UnableToReadNote, Verifier, read_note, read_verifier
 from yifa.kernel.evidence.suite import SUITES
 
 FORMAT = "yifa-bundle/1"
+_WHOLE = frozenset({"format", "suite", "checkpoint", "keys", "leaves", "growth"})
+_GROWTH = frozenset({"checkpoint", "path"})
+_SHOWN = frozenset({"position", "kind", "subject", "commitment", "path"})
+_OPENING = frozenset({"salt", "text"})
 
 
 class UnableToReadBundle(ValueError):
@@ -86,18 +93,15 @@ def bundle_text(bundle: Bundle) -> str:
 def read_bundle(text: str) -> Bundle:
     """The bundle in a file. Raises UnableToReadBundle with a Chinese sentence."""
     try:
-        whole: dict[str, Any] = json.loads(text)
-        if whole["format"] != FORMAT or whole["suite"] not in SUITES:
-            raise UnableToReadBundle(_refusal("格式或者算法不明"))
-        growth = tuple(Growth(one["checkpoint"], _raw(one["path"])) for one in whole["growth"])
-        leaves = tuple(_leaf(one) for one in whole["leaves"])
-        found = Bundle(whole["checkpoint"], tuple(whole["keys"]), leaves, growth)
-        stated = found.checkpoint.suite
+        whole = json.loads(text, object_pairs_hook=_once)
+        _refuse_other_formats(whole)
+        found = _bundle(whole)
+        stated, _ = found.checkpoint.suite, found.verifiers
     except UnableToReadNote as damaged:
-        raise UnableToReadBundle(_refusal(f"封存点不可读({damaged})")) from None
-    except (ValueError, KeyError, TypeError, AttributeError) as damaged:
-        if isinstance(damaged, UnableToReadBundle):
-            raise
+        raise UnableToReadBundle(_refusal(f"封存点或者公钥不可读({damaged})")) from None
+    except UnableToReadBundle:
+        raise
+    except (ValueError, KeyError, TypeError, RecursionError):
         raise UnableToReadBundle(_refusal("内容残缺或者不是 JSON")) from None
     if stated != whole["suite"]:
         raise UnableToReadBundle(_refusal("所称算法与封存点不一致"))
@@ -120,22 +124,74 @@ def _leaf_json(leaf: OpenedLeaf) -> dict[str, Any]:
     return shown | opened
 
 
+def _refuse_other_formats(whole: Any) -> None:
+    if not isinstance(whole, dict) or whole.get("format") != FORMAT or whole.get("suite") not in SUITES:
+        raise UnableToReadBundle(_refusal("格式或者算法不明"))
+    _refuse_other_members(whole, _WHOLE)
+
+
+def _bundle(whole: Mapping[str, Any]) -> Bundle:
+    growth = tuple(_growth(one) for one in _list(whole["growth"]))
+    leaves = tuple(_leaf(one) for one in _list(whole["leaves"]))
+    keys = tuple(_text(key) for key in _list(whole["keys"]))
+    return Bundle(_text(whole["checkpoint"]), keys, leaves, growth)
+
+
+def _growth(one: Mapping[str, Any]) -> Growth:
+    _refuse_other_members(one, _GROWTH)
+    return Growth(_text(one["checkpoint"]), _path(one["path"]))
+
+
 def _leaf(one: Mapping[str, Any]) -> OpenedLeaf:
-    salt = bytes.fromhex(one["salt"]) if "salt" in one else None
-    return OpenedLeaf(
-        int(one["position"]),
-        str(one["kind"]),
-        str(one["subject"]),
-        bytes.fromhex(one["commitment"]),
-        _raw(one["path"]),
-        salt,
-        str(one["text"]) if salt is not None else None,
-    )
+    is_open = "salt" in one
+    _refuse_other_members(one, _SHOWN | _OPENING if is_open else _SHOWN)
+    shown = (_text(one["kind"]), _text(one["subject"]), _raw(one["commitment"]), _path(one["path"]))
+    opened = (_raw(one["salt"]), _text(one["text"])) if is_open else (None, None)
+    return OpenedLeaf(_whole_number(one["position"]), *shown, *opened)
+
+
+def _once(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        msg = "a member is stated twice"
+        raise ValueError(msg)
+    return found
+
+
+def _refuse_other_members(one: Mapping[str, Any], names: frozenset[str]) -> None:
+    if set(one) != names:
+        msg = f"members {sorted(one)} instead of {sorted(names)}"
+        raise ValueError(msg)
+
+
+def _list(value: Any) -> list[Any]:
+    return list(value) if isinstance(value, list) else _refuse(value)
+
+
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        return _refuse(value)
+    value.encode()  # a lone surrogate is a ValueError
+    return value
+
+
+def _whole_number(value: Any) -> int:
+    return value if type(value) is int else _refuse(value)
+
+
+def _raw(value: Any) -> bytes:
+    raw = bytes.fromhex(value)
+    return raw if raw.hex() == value else _refuse(value)
+
+
+def _path(value: Any) -> tuple[bytes, ...]:
+    return tuple(_raw(node) for node in _list(value))
 
 
 def _hex(path: Sequence[bytes]) -> list[str]:
     return [node.hex() for node in path]
 
 
-def _raw(path: Sequence[str]) -> tuple[bytes, ...]:
-    return tuple(bytes.fromhex(node) for node in path)
+def _refuse(value: Any) -> NoReturn:
+    msg = f"{value!r} stands where it cannot"
+    raise ValueError(msg)

@@ -8,6 +8,9 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
+from django.db.models import Q
+
+from yifa.kernel.evidence.checkpoint import Checkpoint as Stated
 from yifa.kernel.evidence.checkpoint import read_checkpoint
 from yifa.kernel.evidence.commitment import commit
 from yifa.kernel.evidence.keys import Signing
@@ -17,6 +20,7 @@ from yifa.kernel.evidence.leaves import (
     act_subject,
     act_text,
     case_text,
+    instant,
     original_text,
 )
 from yifa.kernel.evidence.log import note_of
@@ -28,6 +32,8 @@ from yifa.kernel.models import Tile as StoredTile
 
 BATCH: Final = 1000
 SELF_STATING = (Subject.FIGURE, Subject.DRAW, Subject.STATEMENT)
+_ODD = (~Q(kind__in=SELF_STATING) & ~Q(payload="")) | ~Q(kind__in=Subject) | (Q(kind=Subject.PERSONAL) & ~Q(salt=b""))
+"""Leaves of no known kind, and such as keep what is kept elsewhere."""
 
 
 def evidence_sentences(*, signing: Signing, act_columns: Sequence[str], originals: Path | None) -> Iterator[str]:
@@ -37,15 +43,25 @@ def evidence_sentences(*, signing: Signing, act_columns: Sequence[str], original
     """
     suite = signing.suite
     acts = Act.objects.order_by("case_id", "seq").values(*act_columns).iterator(BATCH)
-    yield from _committed(suite, Subject.ACT, ((act_subject(a["case_id"], a["seq"]), act_text(a)) for a in acts))
+    told = ((act_subject(a["case_id"], a["seq"]), act_text(a)) for a in acts)
+    yield from _readable(_committed(suite, Subject.ACT, told), "行为")
     cases = Case.objects.order_by("pk").values(*CASE_COLUMNS).iterator(BATCH)
     yield from _committed(suite, Subject.CASE, ((str(case["id"]), case_text(case)) for case in cases))
     files = Original.objects.order_by("pk").values().iterator(BATCH)
-    yield from _committed(suite, Subject.ORIGINAL, ((file["sha256"], original_text(file)) for file in files))
+    kept = ((file["sha256"], original_text(file)) for file in files)
+    yield from _readable(_committed(suite, Subject.ORIGINAL, kept), "原件")
     yield from _stated(suite)
-    yield from _tree_sentences(signing)
+    yield from _readable(_tree_sentences(signing), "存证日志")
     if originals is not None:
         yield from _file_sentences(originals)
+
+
+def _readable(sentences: Iterator[str], title: str) -> Iterator[str]:
+    # A date that is no longer a date stops the reading of its table, not of the others.
+    try:
+        yield from sentences
+    except (ValueError, TypeError) as damaged:
+        yield f"{title}中有不可读的内容({damaged}),被改动过,其后的没有核对。请从备份恢复。"
 
 
 def _committed(suite: Suite, kind: Subject, texts: Iterable[tuple[str, bytes]]) -> Iterator[str]:
@@ -108,6 +124,8 @@ def _existing(kind: Subject, subjects: Sequence[str]) -> set[str]:
 
 def _stated(suite: Suite) -> Iterator[str]:
     for model in (Leaf, PendingLeaf):
+        for leaf in model.objects.filter(_ODD).iterator(BATCH):
+            yield f"存证「{leaf.kind} {leaf.subject}」的种类或者内容不是本系统写入的样子,被改动过。请从备份核对。"
         for leaf in model.objects.filter(kind__in=SELF_STATING).iterator(BATCH):
             if not _opens(suite, bytes(leaf.salt), bytes(leaf.commitment), leaf.payload.encode()):
                 yield f"存证「{leaf.subject}」的内容与承诺值不符,被改动过。请从备份核对。"
@@ -176,9 +194,9 @@ def _checkpoint_sentences(stored: Checkpoint, edge: Edge, signing: Signing) -> I
     except UnableToReadNote:
         yield f"{name}的签名文本不可读,被改动过。请从备份恢复。"
         return
-    wanted = (signing.origin, stored.size, edge.root(), signing.suite.name)
-    if (stated.origin, stated.size, stated.root, stated.suite) != wanted or bytes(stored.root) != edge.root():
-        yield f"{name}所称的根与各条存证算出的不一致:存证或者封存点被改动过。请从备份核对。"
+    wanted = Stated(signing.origin, stored.size, edge.root(), signing.suite.name, instant(stored.at))
+    if stated != wanted or bytes(stored.root) != edge.root():
+        yield f"{name}所称的根、条数或者时间与存证不一致:存证或者封存点被改动过。请从备份核对。"
     if str(note) != stored.note + "".join(stored.cosignatures.order_by("pk").values_list("line", flat=True)):
         yield f"{name}的签名文本写法有变,被改动过。请从备份恢复。"
     signer = signing.signer

@@ -12,24 +12,30 @@ from yifa.kernel.evidence.notes import UnableToReadNote, decoded
 from yifa.kernel.evidence.suite import INTL, SIZE
 
 _LINES = 3
-_SUITE = "suite "
+_SUITE, _TIME = "suite ", "time "
 _LARGEST = 2**63 - 1
 
 
 @dataclass(frozen=True, slots=True)
 class Checkpoint:
-    """The log by its origin, its size in leaves, its root; suite: by name, written down where it is not `intl`."""
+    """The log by its origin, its size in leaves, its root.
+
+    suite: by name, written down where it is not `intl`; at: when it was sealed, as canonical text, «» where not said.
+    What is beyond the three lines of the standard stands in extension lines, which other readers pass over.
+    """
 
     origin: str
     size: int
     root: bytes
     suite: str = INTL.name
+    at: str = ""
 
     @property
     def text(self) -> str:
         """The text that is signed."""
-        extension = "" if self.suite == INTL.name else f"{_SUITE}{self.suite}\n"
-        return f"{self.origin}\n{self.size}\n{base64.b64encode(self.root).decode()}\n{extension}"
+        suite = "" if self.suite == INTL.name else f"{_SUITE}{self.suite}\n"
+        time = f"{_TIME}{self.at}\n" if self.at else ""
+        return f"{self.origin}\n{self.size}\n{base64.b64encode(self.root).decode()}\n{suite}{time}"
 
 
 def read_checkpoint(text: str) -> Checkpoint:
@@ -43,15 +49,20 @@ def read_checkpoint(text: str) -> Checkpoint:
     if not origin or len(root) != SIZE or lines[-1]:
         msg = "the checkpoint has no origin, or its root is not of 32 bytes, or it does not end with a line break"
         raise UnableToReadNote(msg)
-    return Checkpoint(origin, size, root, _suite(lines[_LINES:-1]))
-
-
-def _suite(extensions: list[str]) -> str:
-    named = [line.removeprefix(_SUITE) for line in extensions if line.startswith(_SUITE)]
-    if not all(extensions) or len(named) > 1 or named == [INTL.name]:
-        msg = "extension lines are not empty, and a suite is named once and only where it is not the ordinary one"
+    extensions = lines[_LINES:-1]
+    suite, at = _said(extensions, _SUITE), _said(extensions, _TIME)
+    if not all(extensions) or suite == INTL.name:
+        msg = "extension lines are not empty, and a suite is named only where it is not the ordinary one"
         raise UnableToReadNote(msg)
-    return named[0] if named else INTL.name
+    return Checkpoint(origin, size, root, suite or INTL.name, at)
+
+
+def _said(extensions: list[str], what: str) -> str:
+    said = [line.removeprefix(what) for line in extensions if line.startswith(what)]
+    if len(said) > 1:
+        msg = f"the checkpoint says its {what.strip()} twice"
+        raise UnableToReadNote(msg)
+    return said[0] if said else ""
 
 
 def _size(text: str) -> int:

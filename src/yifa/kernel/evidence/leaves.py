@@ -97,8 +97,13 @@ def committing(suite: Suite, kind: Subject, subject: str, text: bytes) -> Commit
 
 def stating(suite: Suite, kind: Subject, subject: str, statement: Json) -> Committing:
     """A leaf that keeps what it says."""
-    salt, text = new_salt(), canonical({"leaf": kind.value, "subject": subject, "statement": statement})
+    salt, text = new_salt(), statement_text(kind, subject, statement)
     return Committing(kind.value, subject, salt, commit(suite, salt, text), text.decode())
+
+
+def statement_text(kind: Subject, subject: str, statement: Json) -> bytes:
+    """The canonical text of a statement."""
+    return canonical({"leaf": kind.value, "subject": subject, "statement": statement})
 
 
 @lru_cache(maxsize=1024)

@@ -11,7 +11,7 @@ from django.db.backends.utils import CursorWrapper
 
 from yifa.kernel.evidence import paths
 from yifa.kernel.evidence.checkpoint import Checkpoint, read_checkpoint
-from yifa.kernel.evidence.leaves import COLUMNS, Committing
+from yifa.kernel.evidence.leaves import COLUMNS, Committing, instant
 from yifa.kernel.evidence.notes import Note, Signer, read_note, signed
 from yifa.kernel.evidence.suite import SIZE, SUITES, Suite
 from yifa.kernel.evidence.tiles import HEIGHT, WIDTH, Edge, Tile, edge_widths, tile_root
@@ -64,7 +64,7 @@ def seal(*, origin: str, suite: Suite, signer: Signer, at: datetime) -> Sealed |
         edge = _edge(suite, before.size)
         edge.append(added)
         _keep(cursor, edge.changed())
-        after = Checkpoint(origin, edge.size, edge.root(), suite.name)
+        after = Checkpoint(origin, edge.size, edge.root(), suite.name, instant(at))
         note = str(signed(after.text, [signer]))
         StoredCheckpoint.objects.create(size=after.size, root=after.root, note=note, at=at)
     return Sealed(after, note, len(added))

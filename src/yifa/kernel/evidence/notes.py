@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
@@ -23,6 +24,7 @@ _ID = 4
 _STAMP = 8
 _LATEST = 2**63 - 1
 _MOST = 100
+_UNFIT = re.compile(r"[\x00-\x09\x0b-\x1f\ud800-\udfff]")
 
 
 class UnableToReadNote(ValueError):
@@ -229,13 +231,8 @@ def _is_key(key: Verifier) -> bool:
 
 
 def _refuse_characters(text: str) -> None:
-    try:
-        raw = text.encode()
-    except UnicodeEncodeError:
-        msg = "a note is UTF-8, which has no lone surrogates"
-        raise UnableToReadNote(msg) from None
-    if any(byte < ord(" ") and byte != ord("\n") for byte in raw):
-        msg = "a note has no control characters other than line breaks"
+    if _UNFIT.search(text):
+        msg = "a note has no control characters other than line breaks, and no lone surrogates"
         raise UnableToReadNote(msg)
 
 

@@ -57,6 +57,6 @@ def _missing() -> Iterator[str]:
     acts = Act.objects.filter(facts__contains=REFERENCE).order_by("pk").values_list("case_id", "facts").iterator(BATCH)
     while batch := list(islice(acts, BATCH)):
         asked = {ref: case_id for case_id, facts in batch for ref in references(facts)}
-        there = set(PersonalValue.objects.filter(ref__in=asked).values_list("ref", flat=True))
-        for ref in asked.keys() - there:
-            yield f"内部号{asked[ref]}的个人信息「{ref}」不在库中,而没有依法删除的记录:数据被删改过。请从备份恢复。"
+        there = dict(PersonalValue.objects.filter(ref__in=asked).values_list("ref", "case_id"))
+        for ref in (ref for ref, case_id in asked.items() if there.get(ref) != case_id):
+            yield f"内部号{asked[ref]}的个人信息「{ref}」不在库中或者记在别的案件名下,而没有依法删除的记录:数据被删改过。请从备份恢复。"

@@ -27,6 +27,10 @@ COMMANDS = (
     "prove",
     "verify",
     "witness",
+    "erase",
+    "backup",
+    "restore",
+    "draw",
 )
 """Each is a module of its own; only the one that is asked for is imported, since some bring heavy libraries."""
 

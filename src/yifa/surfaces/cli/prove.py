@@ -10,11 +10,13 @@ from typing import Any
 from django.utils import timezone
 
 from yifa.kernel import evidence
+from yifa.kernel.catalogue import catalogue
 from yifa.kernel.evidence.bundle import Bundle, bundle_text
 from yifa.kernel.evidence.leaves import Subject, act_subject, act_text
 from yifa.kernel.evidence.sealing import UnableToProve, prove
 from yifa.kernel.models import Act, Case
 from yifa.kernel.storage.rows import ACT_COLUMNS
+from yifa.surfaces.cli.cases import one_case
 from yifa.surfaces.cli.refusal import CHECK_FAILED, OK, UnableToRun
 from yifa.surfaces.cli.seal import seal
 from yifa.surfaces.shell.receipt import receipt_page
@@ -65,16 +67,13 @@ def _proved(options: argparse.Namespace, since: str | None) -> tuple[str, Bundle
         return f"年报数字 {options.figure}", prove(kind=Subject.FIGURE, texts=[(options.figure, None)], since=since)
     if not options.case:
         return "存证日志", prove(kind=Subject.ACT, texts=[], since=since)
-    case = _case(options.case)
+    case = one_case(options.case)
     rows = Act.objects.filter(case=case).order_by("seq").values(*ACT_COLUMNS)
     texts = [(act_subject(row["case_id"], row["seq"]), act_text(row)) for row in rows]
-    return f"案件 {case}", prove(kind=Subject.ACT, texts=texts, since=since)
+    return _named(case), prove(kind=Subject.ACT, texts=texts, since=since)
 
 
-def _case(key: str) -> Case:
-    found = list(Case.objects.filter(source_key=key)[:2]) or list(Case.objects.filter(number=key)[:2])
-    if not found and key.isdigit():
-        found = list(Case.objects.filter(pk=int(key)))
-    if len(found) != 1:
-        raise UnableToRun(f"没有唯一的案件「{key}」。请用台账键、编号或者内部号指明一件。")
-    return found[0]
+def _named(case: Case) -> str:
+    texts = catalogue().texts_of(name=case.procedure)
+    name = case.number or case.source_key or case.title or f"内部号{case.pk}"
+    return f"{texts[-1].title if texts else case.procedure} {name}"

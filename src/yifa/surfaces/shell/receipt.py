@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import segno
+from django.utils.timezone import get_default_timezone
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
@@ -65,9 +67,9 @@ def _lines(bundle: Bundle) -> Iterator[Line]:
         fingerprint = leaf.commitment.hex()
         if leaf.kind == Subject.ACT and said:
             what = _act_in_words(said, procedures[leaf.subject])
-            yield Line(said["on"], what, said["at"][:16].replace("T", " "), fingerprint)
+            yield Line(said["on"], what, _local(said["at"]), fingerprint)
         else:
-            yield Line("", f"{leaf.kind} {leaf.subject}", "", fingerprint)
+            yield Line("", _statement_in_words(leaf, said), "", fingerprint)
 
 
 def _procedure(leaf: OpenedLeaf) -> Procedure | None:
@@ -77,6 +79,20 @@ def _procedure(leaf: OpenedLeaf) -> Procedure | None:
         return None
     name = Case.objects.filter(pk=int(leaf.subject.partition("/")[0])).values_list("procedure", flat=True).first()
     return next(reversed(catalogue().texts_of(name=name)), None) if name else None
+
+
+def _local(instant: str) -> str:
+    at = datetime.fromisoformat(instant).astimezone(get_default_timezone())
+    return at.strftime("%Y-%m-%d %H:%M")
+
+
+def _statement_in_words(leaf: OpenedLeaf, said: Mapping[str, Any]) -> str:
+    if leaf.kind != Subject.FIGURE or not said:
+        return leaf.subject
+    stated = said["statement"]
+    figure = catalogue().figures.get(stated["figure"])
+    title = figure.title if figure is not None else stated["figure"]
+    return f"{title}:{stated['value']}{stated['unit']}"
 
 
 def _act_in_words(said: Mapping[str, Any], procedure: Procedure | None) -> str:

@@ -1,0 +1,152 @@
+"""Every byte that is evidence is changed in turn, and fsck finds every one of them."""
+
+import hashlib
+import random
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from tests.kernel.trial.book import GIVEN, NOW, do, imported, opened, take_in
+from yifa.kernel import append_only
+from yifa.kernel.evidence.sealing import seal_now
+from yifa.kernel.fsck import fsck
+from yifa.kernel.loads import keep_original
+from yifa.law.act import Kind
+
+pytestmark = pytest.mark.django_db
+
+TABLES = {
+    "kernel_act": ("id",),
+    "kernel_leaf": (),
+    "kernel_pendingleaf": ("id",),
+    "kernel_tile": ("id",),
+    "kernel_checkpoint": (),
+    "kernel_personalvalue": (),
+}
+"""The tables of evidence, and the columns that say nothing: numbers that only the database uses."""
+CONTENT = b"sha256 of this is known"
+
+
+def found(originals: Path | None = None) -> list[str]:
+    return list(fsck(given_of=lambda _: GIVEN, originals=originals))
+
+
+@pytest.fixture
+def log() -> None:
+    case_id = opened(title="开办药店", applicant="张三")
+    do(case_id, "application", date(2022, 3, 1))
+    do(case_id, "application", date(2022, 3, 2), Kind.CORRECTED, corrects=1, replaces=Kind.DONE)
+    seal_now(at=NOW)
+    take_in([imported(number) for number in range(1, 3)])
+    seal_now(at=NOW)
+    opened(applicant="李四")
+
+
+def cells() -> Iterator[tuple[str, str, int]]:
+    """Every cell of evidence: table, column, and which row."""
+    with connection.cursor() as cursor:
+        for table, silent in TABLES.items():
+            cursor.execute(f"SELECT * FROM {table}")
+            columns = [head[0] for head in cursor.description or ()]
+            rows = len(cursor.fetchall())
+            yield from ((table, column, row) for column in columns if column not in silent for row in range(rows))
+
+
+def changed(value: Any, pick: random.Random) -> Any:
+    """The value with one byte or one unit changed."""
+    if isinstance(value, bytes | memoryview):
+        raw = bytearray(value)
+        if not raw:
+            return b"\0"
+        raw[pick.randrange(len(raw))] ^= 1 << pick.randrange(8)
+        return bytes(raw)
+    if isinstance(value, bool) or value is None:
+        return None
+    if isinstance(value, int):
+        return value + 1000  # clear of numbers in use
+    if isinstance(value, str):
+        place = pick.randrange(len(value)) if value else 0
+        return value[:place] + ("9" if value[place : place + 1] != "9" else "8") + value[place + 1 :]
+    return value
+
+
+@pytest.mark.usefixtures("log")
+class TestASoundLog:
+    def test_gives_no_sentence(self) -> None:
+        assert found() == []
+
+
+@pytest.mark.usefixtures("log")
+@pytest.mark.skipif("connection.vendor != 'sqlite'", reason="cells are rewritten as SQLite keeps them, text by text")
+class TestAChangedCell:
+    def test_is_found_wherever_it_is(self) -> None:
+        pick, unfound = random.Random(20220601), []
+        for table, column, row in list(cells()):
+            if self._is_changed_unseen(table, column, row, pick):
+                unfound.append((table, column, row))
+        assert unfound == []
+
+    def _is_changed_unseen(self, table: str, column: str, row: int, pick: random.Random) -> bool:
+        with connection.cursor() as cursor:
+            cursor.execute(f'SELECT rowid, "{column}" FROM {table} ORDER BY rowid LIMIT 1 OFFSET {row}')
+            rowid, value = cursor.fetchone()
+            other = changed(value, pick)
+            if other is None or other == value:
+                return False
+            cursor.execute("SAVEPOINT tampering")
+            cursor.execute("PRAGMA ignore_check_constraints = ON")
+            try:
+                with append_only.released(connection):
+                    cursor.execute(f'UPDATE {table} SET "{column}" = %s WHERE rowid = %s', [other, rowid])
+                return not self._noticed()
+            finally:
+                cursor.execute("ROLLBACK TO tampering")
+                cursor.execute("RELEASE tampering")
+
+    def _noticed(self) -> bool:
+        try:
+            return bool(found())
+        except ValueError:
+            return True  # a date that is none, a kind that is none: reading it fails, loudly
+
+
+@pytest.mark.usefixtures("log")
+class TestALostRow:
+    @pytest.mark.parametrize("table", ["kernel_act", "kernel_leaf", "kernel_tile", "kernel_checkpoint"])
+    def test_is_found(self, table: str) -> None:
+        with append_only.released(connection), connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL DEFERRED" if connection.vendor == "postgresql" else "SELECT 1")
+            key = {"kernel_leaf": "position", "kernel_checkpoint": "size"}.get(table, "id")
+            cursor.execute(f"DELETE FROM {table} WHERE {key} = (SELECT max({key}) FROM {table})")
+        assert found() != []
+
+
+class TestAKeptFile:
+    @pytest.fixture
+    def folder(self, tmp_path: Path) -> Path:
+        sha256 = hashlib.sha256(CONTENT).hexdigest()
+        keep_original(name="台账.xlsx", sha256=sha256, size=len(CONTENT), kind="xlsx", at=NOW)
+        (tmp_path / f"{sha256}.xlsx").write_bytes(CONTENT)
+        return tmp_path
+
+    def test_as_it_came_gives_no_sentence(self, folder: Path) -> None:
+        assert found(folder) == []
+
+    @pytest.mark.parametrize("place", range(len(CONTENT)))
+    def test_changed_in_any_byte_is_found(self, folder: Path, place: int) -> None:
+        (file,) = folder.iterdir()
+        raw = bytearray(CONTENT)
+        raw[place] ^= 1
+        file.write_bytes(raw)
+        (sentence,) = found(folder)
+        assert "原件「台账.xlsx」与收存时不同" in sentence
+
+    def test_that_is_gone_is_found(self, folder: Path) -> None:
+        shutil.rmtree(folder)
+        (sentence,) = found(folder)
+        assert "没有在" in sentence

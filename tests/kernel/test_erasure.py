@@ -1,0 +1,124 @@
+"""A personal value is kept outside its act, and erased by an act; the log stays whole."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+
+from tests.kernel.trial.book import CLERK, GIVEN, NOW, TODAY, do, opened
+from yifa.kernel.acts import UnableToPerform
+from yifa.kernel.erasure import erase
+from yifa.kernel.evidence.personal import ERASED
+from yifa.kernel.evidence.sealing import seal_now
+from yifa.kernel.fsck import fsck
+from yifa.kernel.models import Act, Leaf, PersonalValue
+from yifa.kernel.reading import read_cases
+from yifa.kernel.versions import INSTALLED
+
+pytestmark = pytest.mark.django_db
+
+GROUND = "《中华人民共和国个人信息保护法》第四十七条:保存期限已届满"
+
+
+@pytest.fixture
+def case_id() -> int:
+    return opened(applicant="张例甲", title="开办药店")
+
+
+def stated(case_id: int) -> str:
+    (read,) = read_cases([case_id], given=GIVEN, versions=INSTALLED)
+    return str(read.course.acts[0].facts["applicant"])
+
+
+def erased(case_id: int, *, ground: str = GROUND, approver: str = "王五") -> None:
+    erase(
+        case_id=case_id,
+        fact="applicant",
+        ground=ground,
+        approver=approver,
+        on=TODAY,
+        by=CLERK,
+        at=NOW,
+        given=GIVEN,
+    )
+
+
+def everything_stored() -> str:
+    """All cells of all tables that acts and evidence write, as text."""
+    tables = ("kernel_act", "kernel_case", "kernel_leaf", "kernel_pendingleaf", "kernel_personalvalue")
+    found = []
+    with connection.cursor() as cursor:
+        for table in tables:
+            cursor.execute(f"SELECT * FROM {table}")
+            found += [
+                bytes(c).decode("utf-8", "replace") if isinstance(c, bytes | memoryview) else str(c)
+                for row in cursor
+                for c in row
+            ]
+    return "\n".join(found)
+
+
+class TestAPersonalValue:
+    def test_is_read_back_as_it_was_stated(self, case_id: int) -> None:
+        assert stated(case_id) == "张例甲"
+
+    def test_stands_nowhere_in_clear(self, case_id: int) -> None:
+        seal_now(at=NOW)
+        assert "开办药店" in everything_stored()
+        assert "张例甲" not in everything_stored()
+
+    def test_has_a_leaf_of_its_own(self, case_id: int) -> None:
+        seal_now(at=NOW)
+        (value,) = PersonalValue.objects.all()
+        assert Leaf.objects.filter(kind="personal", subject=value.ref).count() == 1
+
+    def test_that_is_the_same_in_two_cases_looks_different(self) -> None:
+        opened(applicant="张例甲")
+        opened(applicant="张例甲")
+        one, other = PersonalValue.objects.all()
+        assert bytes(one.content or b"") != bytes(other.content or b"")
+
+
+class TestErasing:
+    def test_leaves_only_that_there_was_one(self, case_id: int) -> None:
+        erased(case_id)
+        assert stated(case_id) == ERASED
+
+    def test_is_an_act_with_ground_and_approver(self, case_id: int) -> None:
+        erased(case_id)
+        act = Act.objects.get(case_id=case_id, seq=1)
+        assert act.kind == "erased"
+        assert GROUND in act.facts
+        assert "王五" in act.facts
+
+    def test_breaks_nothing_in_the_log(self, case_id: int) -> None:
+        seal_now(at=NOW)
+        erased(case_id)
+        seal_now(at=NOW)
+        assert list(fsck(given_of=lambda _: GIVEN)) == []
+
+    def test_leaves_the_case_to_go_on(self, case_id: int) -> None:
+        erased(case_id)
+        do(case_id, "application", date(2022, 3, 2))
+        assert list(fsck(given_of=lambda _: GIVEN)) == []
+
+    def test_twice_is_refused(self, case_id: int) -> None:
+        erased(case_id)
+        with pytest.raises(UnableToPerform, match="没有保存「applicant」这一项个人信息,或者已经删除"):
+            erased(case_id)
+
+    @pytest.mark.parametrize("lacking", [{"ground": " "}, {"approver": ""}, {"approver": CLERK.entered_by}])
+    def test_without_ground_or_a_second_person_is_refused(self, case_id: int, lacking: dict[str, str]) -> None:
+        with pytest.raises(UnableToPerform, match="第四十七条"):
+            erased(case_id, **lacking)
+        assert stated(case_id) == "张例甲"
+
+    def test_by_hand_in_the_database_is_found(self, case_id: int) -> None:
+        PersonalValue.objects.update(salt=None, content=None, erased_by=7)
+        (sentence,) = fsck(given_of=lambda _: GIVEN)
+        assert "没有依法删除的行为" in sentence
+
+    def test_of_the_whole_row_by_hand_is_found(self, case_id: int) -> None:
+        PersonalValue.objects.all().delete()
+        (sentence,) = fsck(given_of=lambda _: GIVEN)
+        assert "没有依法删除的记录" in sentence
