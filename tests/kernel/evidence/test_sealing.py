@@ -174,3 +174,12 @@ class TestABundle:
         do(case_id, "application", date(2022, 3, 2), Kind.CORRECTED, corrects=1, replaces=Kind.DONE, given=GIVEN)
         seal_now(at=NOW)
         assert len(prove(kind=Subject.ACT, texts=texts_of(case_id)).leaves) == 3
+
+
+class TestTheTextOfAnAct:
+    def test_is_the_same_written_and_read_back(self) -> None:
+        case_id = opened(applicant="张三", title='\u2028 «»\\ "')
+        do(case_id, "application", DAY)
+        do(case_id, "decision", DAY, Kind.EXTENDED, until=date(2022, 5, 1))
+        seal_now(at=NOW)
+        assert list(disagreements(prove(kind=Subject.ACT, texts=texts_of(case_id)))) == []

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
-from yifa.kernel.evidence.canonical import Json, canonical
+from yifa.kernel.evidence.canonical import Json, canonical, encode_ordered
 from yifa.kernel.evidence.commitment import commit, new_salt
 from yifa.kernel.evidence.suite import Suite
 
@@ -50,15 +50,14 @@ class Committing:
         return (self.kind, self.subject, self.salt, self.commitment, self.payload)
 
 
-def act_leaves(suite: Suite, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> list[tuple[Any, ...]]:
+def act_leaves(suite: Suite, columns: tuple[str, ...], rows: Iterable[Sequence[Any]]) -> list[tuple[Any, ...]]:
     """The leaf rows of acts, given as rows in the order of `columns` (those of the table, in its own spelling)."""
-    digest = suite.hash
+    digest, order = suite.hash, _in_order(columns)
+    case, seq = columns.index("case_id"), columns.index("seq")
     made = []
     for row in rows:
-        act = dict(zip(columns, row, strict=True))
-        salt = new_salt()
-        subject = act_subject(act["case_id"], act["seq"])
-        made.append((Subject.ACT.value, subject, salt, digest(salt + act_text(act)), ""))
+        salt, subject = new_salt(), act_subject(row[case], row[seq])
+        made.append((Subject.ACT.value, subject, salt, digest(salt + _text_of_row(order, row)), ""))
     return made
 
 
@@ -104,6 +103,20 @@ def stating(suite: Suite, kind: Subject, subject: str, statement: Json) -> Commi
 def statement_text(kind: Subject, subject: str, statement: Json) -> bytes:
     """The canonical text of a statement."""
     return canonical({"leaf": kind.value, "subject": subject, "statement": statement})
+
+
+def _text_of_row(order: Sequence[tuple[str, int]], row: Sequence[Any]) -> bytes:
+    # As `act_text`, four times as fast: every act of the program passes here, and its keys are known to be in order.
+    act = {name: row[place] if place >= 0 else Subject.ACT.value for name, place in order}
+    act["on"], act["at"] = _day(act["on"]), instant(act["at"])
+    act["until"] = _day(act["until"]) if act["until"] else None
+    return encode_ordered(act)
+
+
+@cache
+def _in_order(columns: tuple[str, ...]) -> tuple[tuple[str, int], ...]:
+    places = [(name, place) for place, name in enumerate(columns)]
+    return tuple(sorted([*places, ("leaf", -1)]))
 
 
 @lru_cache(maxsize=1024)

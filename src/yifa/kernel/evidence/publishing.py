@@ -6,7 +6,6 @@ Source: C2SP tlog-tiles. Its hash is SHA-256; a log of suite gm is written alike
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -126,4 +125,4 @@ def _put(file: Path, content: bytes) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     draft = file.with_name(f"{file.name}.draft")
     draft.write_bytes(content)
-    os.replace(draft, file)
+    draft.replace(file)
