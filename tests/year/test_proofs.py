@@ -6,9 +6,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import psycopg
 import pytest
 from openpyxl import load_workbook
 
+from tests.postgres import Server
 from tests.year.command import SAMPLES, Yifa
 
 
@@ -124,3 +126,20 @@ class TestABackup:
     def test_is_not_brought_back_over_what_is_there(self, yifa: Yifa, tmp_path: Path) -> None:
         yifa("backup", "--out", tmp_path / "backup")
         assert "本库已经有案件" in yifa("restore", tmp_path / "backup", code=1)
+
+
+class TestABackupOfPostgreSQL:
+    def test_brought_back_into_an_empty_database_agrees_in_everything(
+        self, private_postgres: Server, tmp_path: Path
+    ) -> None:
+        with psycopg.connect(private_postgres.maintenance_url, autocommit=True) as server:
+            server.execute("CREATE DATABASE there")
+        here = Yifa(tmp_path / "here", private_postgres.url)
+        there = Yifa(tmp_path / "there", private_postgres.url.replace("/yifa", "/there"))
+        here.home.mkdir()
+        there.home.mkdir()
+        (workbook,) = SAMPLES.glob("12*.xlsx")
+        here("ingest", workbook, "--profile", SAMPLES / "profile.json")
+        here("backup", "--out", tmp_path / "backup")
+        assert "发现问题 0 处" in there("restore", tmp_path / "backup")
+        assert there("seal").split("核验用")[0] == here("seal").split("核验用")[0]
