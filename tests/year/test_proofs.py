@@ -133,6 +133,7 @@ class TestABackupOfPostgreSQL:
         self, private_postgres: Server, tmp_path: Path
     ) -> None:
         with psycopg.connect(private_postgres.maintenance_url, autocommit=True) as server:
+            server.execute("CREATE DATABASE yifa")
             server.execute("CREATE DATABASE there")
         here = Yifa(tmp_path / "here", private_postgres.url)
         there = Yifa(tmp_path / "there", private_postgres.url.replace("/yifa", "/there"))
