@@ -330,7 +330,7 @@ def build_sqlite() -> None:
     from django.db import connection
 
     from yifa.engine.figures import rolled
-    from yifa.kernel.figures.models import RollUp
+    from yifa.kernel.models.rollups import RollUp
 
     with connection.schema_editor() as editor:
         editor.create_model(RollUp)
@@ -346,7 +346,7 @@ def build_postgres() -> None:
     from django.db import connection, transaction
 
     from yifa.kernel.figures import rollup
-    from yifa.kernel.figures.models import RollUp
+    from yifa.kernel.models.rollups import RollUp
 
     begun = time.perf_counter()
     with connection.schema_editor() as editor:
@@ -469,7 +469,7 @@ def writable() -> Any:
     model = house("sqlite", WRITES)
     from django.db import connection
 
-    from yifa.kernel.figures.models import RollUp
+    from yifa.kernel.models.rollups import RollUp
 
     with connection.schema_editor() as editor:
         editor.create_model(RollUp)

@@ -55,6 +55,11 @@ class TestACaseProved:
         assert "核验通过" in yifa("verify", folder / "bundle.json", "--key", key)
         assert standalone(folder, "--key", key).returncode == 0
 
+    def test_lies_in_the_log_that_is_public(self, yifa: Yifa) -> None:
+        yifa("seal", "--publish", yifa.home / "public")
+        assert (yifa.home / "public" / "checkpoint").read_text(encoding="utf-8").startswith("yifa/")
+        assert (yifa.home / "public" / "tile" / "entries").is_dir()
+
     def test_changed_by_a_day_is_refused_by_both(self, yifa: Yifa, folder: Path, tmp_path: Path) -> None:
         text = (folder / "bundle.json").read_text(encoding="utf-8")
         changed = text.replace("2022-", "2021-", 1)
@@ -84,7 +89,7 @@ class TestAWitness:
         yifa("prove", "--out", tmp_path / "first")
         common = ("--key", key, "--seen", seen, "--log", published)
         line = yifa("witness", "cosign", tmp_path / "first" / "bundle.json", *common).strip()
-        assert "已收下「示例市司法局」的见证" in yifa("witness", "accept", line)
+        assert "已收下「示例市司法局」对第" in yifa("witness", "accept", line, "--key", witness_key)
         yifa("prove", "--case", case, "--out", tmp_path / "second")
         assert "由示例市司法局见证" in yifa(
             "verify", tmp_path / "second" / "bundle.json", "--key", published, "--key", witness_key

@@ -12,7 +12,7 @@ from yifa.engine.figures.rolled import Difference
 from yifa.kernel.figures import rollup
 from yifa.kernel.figures.amounts import amounts_of
 from yifa.kernel.figures.declaration import Count, Distinct, Figure, Measure, Rate, Sum
-from yifa.kernel.figures.models import RollUp
+from yifa.kernel.models.rollups import RollUp
 from yifa.kernel.figures.rollup import Delta, UnableToReadRollUp
 from yifa.law.condition import Condition, Parameter, all_of, at_most, equals
 

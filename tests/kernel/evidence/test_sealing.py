@@ -1,22 +1,27 @@
 """The log on a real database: written with the act or not at all, sealed once, proved to outsiders."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.db import IntegrityError, connection, transaction
 
 from tests.kernel.trial.book import GIVEN, NOW, do, imported, load_of, opened, take_in
+from yifa.kernel import append_only
 from yifa.kernel.acts import UnableToPerform
 from yifa.kernel.evidence import log
 from yifa.kernel.evidence.bundle import bundle_text, read_bundle
-from yifa.kernel.evidence.keys import signing
+from yifa.kernel.evidence.keys import UnableToReadKey, signing
 from yifa.kernel.evidence.leaves import Subject, act_subject, act_text
 from yifa.kernel.evidence.log import UnableToSeal, latest
-from yifa.kernel.evidence.notes import read_verifier
-from yifa.kernel.evidence.sealing import UnableToProve, prove, public_keys, seal_now, waiting
+from yifa.kernel.evidence.notes import WitnessKey, read_verifier
+from yifa.kernel.evidence.sealing import UnableToProve, accept_cosignature, prove, public_keys, seal_now, waiting
 from yifa.kernel.evidence.suite import GM
 from yifa.kernel.evidence.verification import disagreements
-from yifa.kernel.models import Act, Case, Checkpoint, Leaf, PendingLeaf
+from yifa.kernel.models import Act, Case, Checkpoint, Leaf, PendingLeaf, Tile
 from yifa.kernel.storage.rows import ACT_COLUMNS
 from yifa.law.act import Kind
 
@@ -183,3 +188,58 @@ class TestTheTextOfAnAct:
         do(case_id, "decision", DAY, Kind.EXTENDED, until=date(2022, 5, 1))
         seal_now(at=NOW)
         assert list(disagreements(prove(kind=Subject.ACT, texts=texts_of(case_id)))) == []
+
+
+class TestDamagedTiles:
+    @pytest.mark.parametrize(
+        "damage", [lambda raw: bytes(len(raw)), lambda raw: raw + bytes(32), lambda raw: raw[:-32]]
+    )
+    def test_are_not_sealed_over(self, damage: Callable[[bytes], bytes]) -> None:
+        opened()
+        seal_now(at=NOW)
+        tile = Tile.objects.get(level=0, place=0)
+        Tile.objects.update(hashes=damage(bytes(tile.hashes)))
+        opened()
+        with pytest.raises(UnableToSeal, match="树块与最后一个封存点不符"):
+            seal_now(at=NOW)
+        assert waiting() == 2
+        assert Checkpoint.objects.count() == 1
+
+    def test_nor_is_a_log_whose_last_checkpoint_is_gone(self) -> None:
+        opened()
+        seal_now(at=NOW)
+        opened()
+        seal_now(at=NOW)
+        with append_only.released(connection):
+            Checkpoint.objects.order_by("-size")[:1].get().delete()
+        opened()
+        with pytest.raises(UnableToSeal, match="封存点之外还有已封存的叶"):
+            seal_now(at=NOW)
+
+
+class TestALostKey:
+    def test_of_personal_values_is_not_replaced_by_another(self, tmp_path: Path, settings: Any) -> None:
+        opened(applicant="张例甲")
+        settings.YIFA_HOME = tmp_path
+        with pytest.raises(UnableToReadKey, match="请从备份恢复 keys 文件夹"):
+            opened(applicant="李例乙")
+
+
+class TestAWitness:
+    def test_whose_line_fits_no_checkpoint_is_refused(self) -> None:
+        opened()
+        seal_now(at=NOW)
+        key = WitnessKey("示例市司法局", Ed25519PrivateKey.generate())
+        line = key.cosign("yifa/another\n1\nAAAA\n", 1654041600).line
+        with pytest.raises(UnableToProve, match="不是「示例市司法局」对本日志最近封存点的有效见证"):
+            accept_cosignature(line=line, key=key.verifier, at=NOW)
+
+    def test_that_was_slow_is_kept_below_the_checkpoint_it_saw(self) -> None:
+        opened()
+        seen = seal_now(at=NOW)
+        opened()
+        seal_now(at=NOW)
+        assert seen is not None
+        key = WitnessKey("示例市司法局", Ed25519PrivateKey.generate())
+        line = key.cosign(seen.checkpoint.text, 1654041600).line
+        assert accept_cosignature(line=line, key=key.verifier, at=NOW) == seen.checkpoint.size

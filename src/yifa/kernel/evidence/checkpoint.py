@@ -59,8 +59,8 @@ def read_checkpoint(text: str) -> Checkpoint:
 
 def _said(extensions: list[str], what: str) -> str:
     said = [line.removeprefix(what) for line in extensions if line.startswith(what)]
-    if len(said) > 1:
-        msg = f"the checkpoint says its {what.strip()} twice"
+    if len(said) > 1 or said == [""]:
+        msg = f"the checkpoint says its {what.strip()} twice, or not at all where it should"
         raise UnableToReadNote(msg)
     return said[0] if said else ""
 

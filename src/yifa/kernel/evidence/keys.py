@@ -22,8 +22,9 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.conf import settings
 
-from yifa.kernel.evidence.notes import OTHER, LogKey, WitnessKey, key_id, refuse_name
+from yifa.kernel.evidence.notes import OTHER, LogKey, Verifier, WitnessKey, refuse_name
 from yifa.kernel.evidence.suite import INTL, SUITES, Suite
+from yifa.kernel.models import PersonalValue
 
 FOLDER, LOG_KEY, PERSONAL_KEY = "keys", "log.json", "personal.key"
 _PERSONAL_BYTES = 32
@@ -44,9 +45,14 @@ class OutsideSigner:
     command: tuple[str, ...]
 
     @property
+    def verifier(self) -> Verifier:
+        """Its public half, with its kind; whoever checks such signatures needs a program that knows the kind."""
+        return Verifier(self.name, OTHER, self.kind.encode() + self.public)
+
+    @property
     def key_id(self) -> bytes:
-        """The first bytes of the hash of the key, with its kind."""
-        return key_id(self.name, OTHER + self.kind.encode(), self.public)
+        """The first bytes of the hash of the key."""
+        return self.verifier.key_id
 
     def sign(self, text: bytes) -> bytes:
         """The signature that the command answers with. Raises subprocess errors where it fails."""
@@ -88,7 +94,10 @@ def make_witness_key(*, name: str, file: Path) -> WitnessKey:
 def read_witness_key(file: Path) -> WitnessKey:
     """A witness's key from its file. Raises UnableToReadKey."""
     known = _read(file)
-    return WitnessKey(known["name"], _private(known, file))
+    try:
+        return WitnessKey(known["name"], _private(known, file))
+    except KeyError as damaged:
+        raise _damaged(file) from damaged
 
 
 def personal_key() -> bytes:
@@ -103,12 +112,13 @@ def _signing(file: Path) -> Signing:
     known = _read(file)
     try:
         suite = SUITES[known["suite"]]
+        refuse_name(known["name"])
         if "command" in known:
             public = base64.b64decode(known["public"])
             return Signing(suite, OutsideSigner(known["name"], known["kind"], public, tuple(known["command"])))
         return Signing(suite, LogKey(known["name"], _private(known, file)))
-    except KeyError as missing:
-        raise _damaged(file) from missing
+    except (KeyError, ValueError, TypeError) as damaged:
+        raise _damaged(file) from damaged
 
 
 def _make_log_key(file: Path) -> None:
@@ -127,12 +137,20 @@ def _make_log_key(file: Path) -> None:
 
 @lru_cache(maxsize=4)
 def _personal_key(file: Path) -> bytes:
-    with suppress(FileExistsError):
-        _write_new(file, {"key": _text(secrets.token_bytes(_PERSONAL_BYTES))})
+    if not file.exists():
+        _refuse_lost(file)
+        with suppress(FileExistsError):
+            _write_new(file, {"key": _text(secrets.token_bytes(_PERSONAL_BYTES))})
     try:
         return base64.b64decode(_read(file)["key"])
     except (KeyError, ValueError) as damaged:
         raise _damaged(file) from damaged
+
+
+def _refuse_lost(file: Path) -> None:
+    # A new key in place of a lost one would make everything kept under the old one look erased.
+    if PersonalValue.objects.filter(salt__isnull=False).exists():
+        raise _damaged(file)
 
 
 def _private(known: dict[str, Any], file: Path) -> Ed25519PrivateKey:
@@ -161,6 +179,8 @@ def _write_new(file: Path, known: dict[str, Any]) -> None:
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as kept:
             json.dump(known, kept, ensure_ascii=False)
+            kept.flush()
+            os.fsync(kept.fileno())
         os.link(draft, file)
     finally:
         Path(draft).unlink()

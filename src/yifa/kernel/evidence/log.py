@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
+from operator import or_
 
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.db.backends.utils import CursorWrapper
+from django.db.models import Q
 
 from yifa.kernel.evidence import paths
 from yifa.kernel.evidence.checkpoint import Checkpoint, read_checkpoint
@@ -16,12 +19,13 @@ from yifa.kernel.evidence.notes import Note, Signer, read_note, signed
 from yifa.kernel.evidence.suite import SIZE, SUITES, Suite
 from yifa.kernel.evidence.tiles import HEIGHT, WIDTH, Edge, Tile, edge_widths, tile_root
 from yifa.kernel.models import Checkpoint as StoredCheckpoint
-from yifa.kernel.models import PendingLeaf
+from yifa.kernel.models import Leaf, PendingLeaf
 from yifa.kernel.models import Tile as StoredTile
 
 _LOCK = 0x79696661
 """The number of the advisory lock under which one process seals at a time on PostgreSQL."""
 _LIST = ", ".join(COLUMNS)
+_RANK = "%s + row_number() OVER (ORDER BY id)"
 
 
 class UnableToSeal(Exception):
@@ -61,7 +65,7 @@ def seal(*, origin: str, suite: Suite, signer: Signer, at: datetime) -> Sealed |
         added = _move_pending(cursor, connection.vendor, before)
         if not added:
             return Sealed(before, str(last.note), 0) if last is not None else None
-        edge = _edge(suite, before.size)
+        edge = _edge(suite, before)
         edge.append(added)
         _keep(cursor, edge.changed())
         after = Checkpoint(origin, edge.size, edge.root(), suite.name, instant(at))
@@ -137,27 +141,38 @@ def _move_pending(cursor: CursorWrapper, vendor: str, before: Checkpoint) -> lis
         return []
     ids = [row[0] for row in waiting]
     which, args = ("id = ANY(%s)", [ids]) if vendor == "postgresql" else ("id <= %s", [ids[-1]])
+    is_unbroken = ids[-1] - ids[0] + 1 == len(ids)
+    place, base = ("id + %s", before.size - ids[0]) if is_unbroken else (_RANK, before.size - 1)
+    if Leaf.objects.filter(position__gte=before.size).exists():
+        raise UnableToSeal(_damaged("封存点之外还有已封存的叶"))
     cursor.execute(
         f"INSERT INTO kernel_leaf (position, {_LIST}) "  # noqa: S608 - constants
-        f"SELECT %s + row_number() OVER (ORDER BY id) - 1, {_LIST} FROM kernel_pendingleaf WHERE {which} ORDER BY id",
-        [before.size, *args],
+        f"SELECT {place}, {_LIST} FROM kernel_pendingleaf WHERE {which} ORDER BY id",
+        [base, *args],
     )
     cursor.execute(f"DELETE FROM kernel_pendingleaf WHERE {which}", args)  # noqa: S608 - constants
     return [bytes(commitment) for _, commitment in waiting]
 
 
-def _edge(suite: Suite, size: int) -> Edge:
-    last = {}
-    for level, width in enumerate(edge_widths(size)):
-        if width:
-            place = size >> (HEIGHT * (level + 1))
-            tile = StoredTile.objects.filter(level=level, place=place).first()
-            last[level] = bytes(tile.hashes)[: width * SIZE] if tile is not None else b""
+def _edge(suite: Suite, before: Checkpoint) -> Edge:
+    tiles = StoredTile.objects.filter(_last_tiles(before.size)) if before.size else StoredTile.objects.none()
     try:
-        return Edge(suite, size, last)
+        edge = Edge(suite, before.size, {tile.level: bytes(tile.hashes) for tile in tiles})
     except ValueError as damaged:
-        msg = f"存证日志的树块与封存点不符({damaged})。请运行 yifa fsck 查明,并从备份恢复。"
-        raise UnableToSeal(msg) from damaged
+        raise UnableToSeal(_damaged(str(damaged))) from damaged
+    if edge.root() != before.root:
+        raise UnableToSeal(_damaged("算出的根不同"))
+    return edge
+
+
+def _last_tiles(size: int) -> Q:
+    # Where a level ends with a full tile there is no partial one, and what lies there does not belong to the log.
+    places = ((level, size >> (HEIGHT * (level + 1))) for level, _ in enumerate(edge_widths(size)))
+    return reduce(or_, (Q(level=level, place=place) for level, place in places))
+
+
+def _damaged(why: str) -> str:
+    return f"存证日志的树块与最后一个封存点不符({why}),没有封存。请运行 yifa fsck 查明,并从备份恢复。"
 
 
 def _keep(cursor: CursorWrapper, tiles: Iterable[Tile]) -> None:

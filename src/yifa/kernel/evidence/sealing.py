@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from yifa.kernel.evidence.bundle import Bundle, Growth, OpenedLeaf
@@ -10,9 +11,12 @@ from yifa.kernel.evidence.checkpoint import read_checkpoint
 from yifa.kernel.evidence.keys import Signing, signing
 from yifa.kernel.evidence.leaves import Committing, Subject
 from yifa.kernel.evidence.log import Sealed, StoredTree, latest, note_of, seal, write
-from yifa.kernel.evidence.notes import LogKey, UnableToReadNote, read_note
+from yifa.kernel.evidence.notes import UnableToReadNote, Verifier, read_note
 from yifa.kernel.models import Checkpoint as StoredCheckpoint
 from yifa.kernel.models import Cosignature, Leaf, PendingLeaf
+
+RECENT = 1000
+"""How many checkpoints back a witness may have been slow."""
 
 
 class UnableToProve(Exception):
@@ -64,25 +68,26 @@ def public_keys() -> tuple[str, ...]:
     return _keys(signing())
 
 
-def accept_cosignature(*, line: str, at: datetime) -> str:
-    """Keep a witness's signature line below the checkpoint it was made for; returns the witness's name.
+def accept_cosignature(*, line: str, key: Verifier, at: datetime) -> int:
+    """Keep a witness's signature line below the checkpoint it was made for; returns the size of that checkpoint.
 
-    Only that it is a signature line is checked: whether to trust the witness is for the reader, who holds its key.
-    Raises UnableToProve where there is no checkpoint or the line is none.
+    key: the witness's published key. Raises UnableToProve where the line is none, or fits no recent checkpoint.
     """
-    last = latest()
-    if last is None:
-        msg = "存证日志还没有封存点,无从见证。请先运行 yifa seal 封存。"
-        raise UnableToProve(msg)
+    for stored in StoredCheckpoint.objects.order_by("-size")[:RECENT]:
+        if _fits(line, key, stored):
+            Cosignature.objects.update_or_create(
+                checkpoint=stored, witness=key.name, defaults={"line": f"{line.strip()}\n", "at": at}
+            )
+            return stored.size
+    msg = f"这一行不是「{key.name}」对本日志最近封存点的有效见证。请粘贴见证人给出的、以「—」开头的那一行,并核对公钥。"
+    raise UnableToProve(msg)
+
+
+def _fits(line: str, key: Verifier, stored: StoredCheckpoint) -> bool:
     try:
-        (signature,) = read_note(f"{read_note(last.note).text}\n{line.strip()}\n").signatures
-    except UnableToReadNote as refused:
-        msg = f"这不是一行见证签名({refused})。请粘贴见证人给出的、以「—」开头的那一行。"
-        raise UnableToProve(msg) from None
-    Cosignature.objects.update_or_create(
-        checkpoint=last, witness=signature.name, defaults={"line": signature.line, "at": at}
-    )
-    return signature.name
+        return key.accepts(read_note(f"{read_note(stored.note).text}\n{line.strip()}\n"))
+    except UnableToReadNote:
+        return False
 
 
 def _leaf(kind: Subject, subject: str) -> Leaf:
@@ -96,15 +101,11 @@ def _leaf(kind: Subject, subject: str) -> Leaf:
 
 
 def _opened(leaf: Leaf, text: bytes | None, tree: StoredTree, size: int) -> OpenedLeaf:
-    return OpenedLeaf(
-        leaf.position,
-        leaf.kind,
-        leaf.subject,
-        bytes(leaf.commitment),
-        tuple(tree.inclusion(leaf.position, size)),
-        bytes(leaf.salt),
-        text.decode() if text is not None else leaf.payload,
-    )
+    path = tuple(tree.inclusion(leaf.position, size))
+    shown = OpenedLeaf(leaf.position, leaf.kind, leaf.subject, bytes(leaf.commitment), path)
+    said = text.decode() if text is not None else leaf.payload
+    # The salt of a personal value lies with the value; its leaf alone says only that it is there.
+    return replace(shown, salt=bytes(leaf.salt), text=said) if leaf.salt and said else shown
 
 
 def _growth(since: str, tree: StoredTree, last: StoredCheckpoint, how: Signing) -> Growth:
@@ -120,5 +121,4 @@ def _growth(since: str, tree: StoredTree, last: StoredCheckpoint, how: Signing) 
 
 
 def _keys(how: Signing) -> tuple[str, ...]:
-    keys: Iterable[str] = (how.signer.verifier.text,) if isinstance(how.signer, LogKey) else ()
-    return tuple(keys)
+    return (how.signer.verifier.text,)

@@ -17,7 +17,7 @@ from django.db import transaction
 
 from yifa.kernel.figures.amounts import Amount, amounts_of
 from yifa.kernel.figures.declaration import Figure
-from yifa.kernel.figures.models import RollUp
+from yifa.kernel.models.rollups import RollUp
 from yifa.kernel.figures.predicates import Predicate, Records, Row, Rows, holds
 from yifa.kernel.ledger import Table
 from yifa.law.condition import AllOf, Condition

@@ -1,15 +1,18 @@
 """The kernel's tables, and the abstract rows of which domains make theirs."""
 
-from yifa.kernel.figures.models import RollUp
 from yifa.kernel.models.cases import Act, Carrier, Case
 from yifa.kernel.models.evidence import Checkpoint, Cosignature, Leaf, PendingLeaf, PersonalValue, Tile
 from yifa.kernel.models.fields import MomentField
+from yifa.kernel.models.guarded import Guarded
 from yifa.kernel.models.handovers import Handover
 from yifa.kernel.models.instruments import Instrument
 from yifa.kernel.models.numbers import Number, Series
 from yifa.kernel.models.organs import Organ, Party
 from yifa.kernel.models.originals import Load, Original
+from yifa.kernel.models.publications import Publication, PublishedText
+from yifa.kernel.models.reads import SensitiveRead
 from yifa.kernel.models.registers import StruckEntry
+from yifa.kernel.models.rollups import RollUp
 from yifa.kernel.models.rows import Entry, Record, Row
 
 __all__ = [
@@ -19,6 +22,7 @@ __all__ = [
     "Checkpoint",
     "Cosignature",
     "Entry",
+    "Guarded",
     "Handover",
     "Instrument",
     "Leaf",
@@ -30,9 +34,12 @@ __all__ = [
     "Party",
     "PendingLeaf",
     "PersonalValue",
+    "Publication",
+    "PublishedText",
     "Record",
     "RollUp",
     "Row",
+    "SensitiveRead",
     "Series",
     "StruckEntry",
     "Tile",

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from yifa.kernel.evidence.bundle import UnableToReadBundle, read_bundle
 from yifa.kernel.evidence.keys import UnableToReadKey, make_witness_key, read_witness_key
-from yifa.kernel.evidence.notes import UnableToReadNote
+from yifa.kernel.evidence.notes import UnableToReadNote, read_verifier
 from yifa.kernel.evidence.sealing import UnableToProve, accept_cosignature
 from yifa.kernel.evidence.witnessing import UnableToCosign, cosign
 from yifa.surfaces.cli.refusal import CHECK_FAILED, OK, UnableToRun
@@ -32,6 +32,7 @@ def declare(commands: Any) -> None:
     sign.set_defaults(act=add_cosignature)
     take = parts.add_parser("accept", help="收下见证人给出的签名行")
     take.add_argument("line", help="以「—」开头的签名行")
+    take.add_argument("--key", type=Path, required=True, metavar="FILE", help="见证人公布的公钥")
     take.set_defaults(act=accept)
 
 
@@ -71,11 +72,14 @@ def add_cosignature(options: argparse.Namespace) -> int:
 
 
 def accept(options: argparse.Namespace) -> int:
-    """Keep a cosignature under the last checkpoint."""
+    """Keep a cosignature under the checkpoint it was made for."""
     try:
-        name = accept_cosignature(line=options.line, at=timezone.now())
-    except UnableToProve as refusal:
+        key = read_verifier(options.key.read_text(encoding="utf-8"))
+        size = accept_cosignature(line=options.line, key=key, at=timezone.now())
+    except OSError as missing:
+        raise UnableToRun(f"文件「{missing.filename}」不存在或者不可读。请核对路径。") from None
+    except (UnableToProve, UnableToReadNote) as refusal:
         print(str(refusal))
         return CHECK_FAILED
-    print(f"已收下「{name}」的见证。")
+    print(f"已收下「{key.name}」对第 {size} 条处封存点的见证。")
     return OK

@@ -2,8 +2,7 @@
 
     python3 verify.py 存证文件.json [--key 公钥文件]...
 
-Read it: it is short on purpose, and each function names the standard that it follows. Hashes and paths RFC 9162, 2.1;
-checkpoint and signatures C2SP tlog-checkpoint, signed-note and tlog-cosignature.
+Short, to be read. By RFC 9162, 2.1; RFC 8032; C2SP tlog-checkpoint, signed-note and tlog-cosignature.
 """
 
 # ruff: noqa: T201, PLR2004 - it prints its result; the sizes of hashes and keys stand where they are used
@@ -55,6 +54,7 @@ class Note:
     size: int
     root: bytes
     suite: str
+    time: str
     signatures: list[tuple[str, bytes, bytes]]
 
 
@@ -219,11 +219,12 @@ def read_note(text: str) -> Note:
         raise Unreadable("封存点不是签名文本")
     signatures = [read_signature(line) for line in lines[:-1].split("\n")]
     origin, size, root, *more = [*body.split("\n"), "", "", ""][: max(3, body.count("\n") + 1)]
-    suites = [line.removeprefix("suite ") for line in more if line.startswith("suite ")]
+    suites, times = ([line[len(x) :] for line in more if line.startswith(x)] for x in ("suite ", "time "))
     sized = re.fullmatch("0|[1-9][0-9]{0,18}", size) and int(size) < 2**63
-    if not origin or not sized or len(raw(root)) != 32 or "" in more or len(suites) > 1 or "intl" in suites:
+    said_once = len(suites) < 2 and len(times) < 2 and "intl" not in suites and "" not in [*more, *suites, *times]
+    if not origin or not sized or len(raw(root)) != 32 or not said_once:
         raise Unreadable("封存点的写法不对")
-    return Note(body + "\n", origin, int(size), raw(root), suites[0] if suites else "intl", signatures)
+    return Note(f"{body}\n", origin, int(size), raw(root), [*suites, "intl"][0], [*times, "未写明"][0], signatures)
 
 
 def read_signature(line: str) -> tuple[str, bytes, bytes]:
@@ -260,7 +261,7 @@ def sha256(data: bytes) -> bytes:
 def report(bundle: dict[str, Any], published: Sequence[Key], found: Sequence[str]) -> None:
     """Print what was checked, by which keys, and what the opened leaves say."""
     head = read_note(bundle["checkpoint"])
-    print(f"封存点:{head.origin},共 {head.size} 条,根 {head.root.hex()}")
+    print(f"封存点:{head.origin},共 {head.size} 条,根 {head.root.hex()},封存时间(出具人所称){head.time}")
     for leaf in bundle["leaves"]:
         print(f"第 {leaf['position']} 条,承诺值 {leaf['commitment']}:")
         print(readable(leaf["text"]) if "salt" in leaf else "  (内容未出示,只证明有这一条;所标对象不在证明之内)")
