@@ -32,6 +32,8 @@ UNUSED: Mapping[str, str] = {
     "Kind.COUNTERSIGNED": EVERYDAY,
     "Kind.REMINDED": EVERYDAY,
     "Kind.TERMINATED": EVERYDAY,
+    "Beneath": "who may see a record is asked of every one (kernel.access), by no procedure of its own",
+    "Kind.TAKEN_DOWN": "whatever was published may have to be taken down: kernel.disclosure enters it",
     "Kind.CORRECTED": EVERYDAY,
     "Kind.ERASED": EVERYDAY,
     "Months": "a profile may add a term in months (law.profile.UNITS); no shipped procedure has one: reported",

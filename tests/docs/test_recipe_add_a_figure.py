@@ -1,5 +1,6 @@
 """The recipe «add a figure»: what it declares is a figure that the house accepts."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -7,6 +8,7 @@ import pytest
 
 from tests.docs.recipe import blocks
 from yifa.engine.figures.evaluation import evaluate
+from yifa.kernel.access import OPERATOR
 from yifa.kernel.catalogue import catalogue
 from yifa.kernel.figures.declaration import Figure
 from yifa.law.condition import Happened
@@ -30,6 +32,6 @@ class TestTheFigure:
 
     @pytest.mark.django_db
     def test_gives_a_reason_where_its_ledger_was_never_taken_in(self) -> None:
-        found = evaluate([declared()], year=2022)[declared().id]
+        found = evaluate([declared()], year=2022, viewer=OPERATOR, on=date(2023, 1, 5))[declared().id]
         assert found.value is None
         assert "决策事项" in found.missing_reason

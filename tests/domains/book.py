@@ -26,6 +26,13 @@ PARAMETERS: Mapping[str, object] = {
     "decision.catalogue_publish_by": "04-30",
     "decision.catalogue_filing": 15,
     "service.promise_binding": True,
+    "inspection.publish": 20,
+    "inspection.officers_min": 2,
+    "inspection.item_on_list": True,
+    "inspection.draw_first": True,
+    "inspection.yearly_cap": {"A": 1, "B": 2, "C": 4},
+    "inspection.plan_publish_by": "03-31",
+    "inspection.plan_filing": 10,
     "penalty.hearing_threshold": {"自然人": 10_000 * FEN_A_YUAN, "企业": 100_000 * FEN_A_YUAN},
 }
 

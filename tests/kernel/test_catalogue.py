@@ -6,8 +6,11 @@ import pytest
 from tests.kernel.trial.ledger import OFFICERS, PERMITS
 from tests.kernel.trial.procedure import PERMIT
 from tests.kernel.trial.tables.models import Permit
-from yifa.kernel.catalogue import UnableToCatalogue, catalogue, gathered, record_model
+from yifa.kernel.catalogue import UnableToCatalogue, catalogue, check_other_cases, gathered, record_model
 from yifa.kernel.ledger import Table
+from yifa.law.fact import Fact
+from yifa.law.procedure import After, OtherCase, Procedure, Role, Step
+from yifa.law.statutes import R713
 
 TRIAL = ("trial", "tests.kernel.trial")
 
@@ -57,6 +60,17 @@ class TestTheCatalogue:
         wrong = Table("wrong", "99", "错", (), key="no", record="trial.Permit")
         with pytest.raises(UnableToCatalogue, match=dedent("table wrong: its model trial.Permit is no Entry")):
             record_model(wrong)
+
+    @pytest.mark.parametrize(
+        ("procedure", "step"), [("no_such_procedure", "applied"), ("trial_permit", "no_such_step")]
+    )
+    def test_refuses_a_rule_about_a_step_of_another_case_that_is_not_installed(self, procedure: str, step: str) -> None:
+        rule = After(OtherCase(Fact("of", "所属"), procedure, step, "某步"), R713.art(1), "r", called=("there", "here"))
+        asking = Procedure(
+            "asking", "问", R713.art(1), (Step("go", "办", Role("who", "某"), R713.art(1), rules=(rule,)),)
+        )
+        with pytest.raises(UnableToCatalogue, match=f"refers to the step {step} of {procedure}, which is not there"):
+            check_other_cases(asking, catalogue())
 
     def test_takes_an_institution_that_declares_nothing(self) -> None:
         assert gathered([("kernel", "yifa.kernel.models")]).procedures == {}

@@ -38,7 +38,10 @@ def statements(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
 
 
 ONE_ACT = {"sqlite": ["BEGIN", "SELECT", "UPDATE", "INSERT", "INSERT", "COMMIT"], "postgresql": ["SELECT", "WITH"]}
-SHOWN = {"sqlite": ["BEGIN", "SELECT", "UPDATE", "INSERT", "INSERT", "UPDATE", "COMMIT"], "postgresql": ["SELECT", "WITH"]}
+SHOWN = {
+    "sqlite": ["BEGIN", "SELECT", "UPDATE", "INSERT", "INSERT", "UPDATE", "COMMIT"],
+    "postgresql": ["SELECT", "WITH"],
+}
 
 
 class TestAnAct:

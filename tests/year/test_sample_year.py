@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 
 from tests.year.command import SAMPLES, Yifa, expected
 
-BUILT = {"01", "06", "07", "12", "13", "14"}
+BUILT = {"01", "06", "07", "10", "12", "13", "14"}
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class TestIngest:
         assert year.ingest["accepted"] == {
             t: n for t, n in year.answers["rows"].items() if t in year.ingest["accepted"]
         }
-        assert len(year.ingest["accepted"]) == 14
+        assert len(year.ingest["accepted"]) == 19
 
     def test_returns_exactly_the_rows_that_must_come_back(self, year: Year) -> None:
         wanted = {_where(r, "column", "reason") for r in year.answers["rejected"] if r["ledger"] in BUILT}
@@ -89,6 +89,10 @@ class TestScan:
             own = {name: finding["detail"].get(name) for name in counted if name in answer}
             assert own == {name: answer[name] for name in own}
 
+    def test_shows_of_inspections_all_that_the_answers_show(self, year: Year) -> None:
+        wanted = {_where(f, "rule"): f["detail"] for f in year.answers["faults"] if f["ledger"] == "10"}
+        assert {_where(f, "rule"): f["detail"] for f in year.scan if f["ledger"] == "10"} == wanted
+
     def test_is_silent_on_what_only_looks_unlawful(self, year: Year) -> None:
         lawful = {(edge["table"], edge["key"]) for edge in year.answers["lawful_edges"]}
         assert not {(finding["ledger"], finding["key"]) for finding in year.scan} & lawful
@@ -100,7 +104,7 @@ class TestFigures:
         assert {name: found["value"] for name, found in year.figures.items()} == {
             name: year.answers["figures"][name] for name in year.figures
         }
-        assert len(year.figures) == 32
+        assert len(year.figures) == 36
 
     def test_carry_their_records_and_a_hash(self, year: Year) -> None:
         counted = {name: found for name, found in year.figures.items() if name != "report_year"}
@@ -118,7 +122,7 @@ class TestReport:
     def test_opens_every_figure_to_a_page_of_its_records(self, year: Year) -> None:
         page = html.fromstring((year.report / "index.html").read_text(encoding="utf-8"))
         links = {unquote(href) for href in page.xpath("//a/@href") if href.startswith("figures/")}
-        assert len(links) >= 31
+        assert len(links) >= 35
         assert all((year.report / link.partition("#")[0]).exists() for link in links)
 
     def test_shows_behind_a_figure_as_many_records_as_it_counts(self, year: Year) -> None:

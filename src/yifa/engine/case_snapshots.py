@@ -2,12 +2,12 @@
 
 acts: case_id, seq, kind, step, on, minute, until, corrects, replaces — every act, corrections as they were made.
 facts: case_id, source (the ledger table the case came from and the steps on which its file was silent; empty for a
-live case), and one column for each fact of the procedure by its name: what the latest act that stands says of it.
+live case), the columns by which it is decided who may see the case, and one column for each fact of the procedure by
+its name: what the latest act that stands says of it.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -22,8 +22,9 @@ from django.db import models
 from django.db.models import Count, Max, QuerySet, Sum, Value
 from django.db.models.functions import Concat, Trim
 
-from yifa.engine.snapshots import ROWS_AT_A_TIME, Snapshot, replacing, streamed, unchanged
+from yifa.engine.snapshots import GUARD, ROWS_AT_A_TIME, Snapshot, guard_mark, replacing, streamed, unchanged
 from yifa.kernel.catalogue import catalogue
+from yifa.kernel.evidence.personal import stated
 from yifa.kernel.models import Act, Case
 from yifa.law.act import Act as LawAct
 from yifa.law.act import Kind, effective
@@ -47,6 +48,7 @@ TYPES: Mapping[Type, pa.DataType] = {
     Type.TEXT: pa.string(),
     Type.INTEGER: pa.int64(),
     Type.MONEY: pa.int64(),
+    Type.HUNDREDTHS: pa.int64(),
     Type.DATE: pa.date32(),
     Type.MOMENT: pa.timestamp("us"),
     Type.FLAG: pa.bool_(),
@@ -54,6 +56,7 @@ TYPES: Mapping[Type, pa.DataType] = {
     Type.PERSON_ID: pa.string(),
     Type.CODES: pa.list_(pa.string()),
 }
+OF_CASE = ("source", *GUARD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,8 @@ def write_cases(procedure: Procedure, folder: Path, *, year: int | None = None) 
 def facts_schema(procedure: Procedure) -> pa.Schema:
     """The columns of the file of facts."""
     own = [(fact.name, TYPES[fact.type]) for fact in stated_facts(procedure)]
-    return pa.schema([("case_id", pa.int64()), ("source", pa.string()), *own])
+    guard = [(name, pa.string()) for name in GUARD]
+    return pa.schema([("case_id", pa.int64()), ("source", pa.string()), *guard, *own])
 
 
 def stated_facts(procedure: Procedure) -> tuple[Fact, ...]:
@@ -124,11 +128,11 @@ def _cases(procedure: Procedure, year: int | None) -> QuerySet[Case]:
 def _mark(procedure: Procedure, year: int | None) -> str:
     sums = _cases(procedure, year).aggregate(cases=Count("pk"), last=Max("pk"), acts=Sum("acts"))
     names = ",".join(fact.name for fact in stated_facts(procedure))
-    return f"{year} {sums['cases']} {sums['last']} {sums['acts']} {names}"
+    return f"{year} {sums['cases']} {sums['last']} {sums['acts']} {names}{guard_mark(_cases(procedure, year))}"
 
 
 def _acts(procedure: Procedure, year: int | None) -> Any:
-    columns = *(field.name for field in ACTS), "facts", "source"
+    columns = *(field.name for field in ACTS), "facts", "source", *(f"case__{name}" for name in GUARD)
     acts = Act.objects.filter(case__in=_cases(procedure, year))
     # A live case has no source: all that is not on record there did not happen.
     source = Concat("case__source_table", Value(" "), "case__silent_on")
@@ -154,8 +158,8 @@ class _Cases:
         self.rows: list[Mapping[str, Any]] = []
 
     def take(self, columns: list[tuple[Any, ...]]) -> None:
-        wanted = ("case_id", "seq", "kind", "corrects", "replaces", "facts", "source")
-        names = [*ACTS.names, "facts", "source"]
+        wanted = ("case_id", "seq", "kind", "corrects", "replaces", "facts", *OF_CASE)
+        names = [*ACTS.names, "facts", *OF_CASE]
         acts = zip(*(columns[names.index(name)] for name in wanted), strict=True)
         for _, of_case in groupby(acts, key=itemgetter(0)):
             found = list(of_case)
@@ -169,7 +173,9 @@ class _Cases:
         self._write()
 
     def _close(self) -> None:
-        self.rows.append({"case_id": self.open[0][0], "source": self.open[0][-1], **_facts(self.open)})
+        first = self.open[0]
+        of_case = zip(OF_CASE, first[-len(OF_CASE) :], strict=True)
+        self.rows.append({"case_id": first[0], **_facts(self.open), **dict(of_case)})
         self.open = []
         if len(self.rows) >= ROWS_AT_A_TIME:
             self._write()
@@ -185,9 +191,9 @@ def _facts(acts: list[tuple[Any, ...]]) -> Mapping[str, Any]:
     if any(kind == Kind.CORRECTED for _, _, kind, *_ in acts):
         acts = _standing(acts)
     found: dict[str, Any] = {}
-    for *_, text, _ in acts:
+    for _, _, _, _, _, text, *_ in acts:
         if text != "{}":
-            found.update(json.loads(text))
+            found.update(stated(text))
     return found
 
 

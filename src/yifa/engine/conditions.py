@@ -8,14 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from functools import reduce
+from functools import partial, reduce
+from operator import and_, or_
 from typing import assert_never
 
 import ibis
 
 from yifa.law.condition import (
+    SEPARATOR,
     AllOf,
     AnyOf,
+    Beneath,
     Comparison,
     Condition,
     Depending,
@@ -36,6 +39,7 @@ TYPES: Mapping[Type, str] = {
     Type.TEXT: "string",
     Type.INTEGER: "int64",
     Type.MONEY: "int64",
+    Type.HUNDREDTHS: "int64",
     Type.DATE: "date",
     Type.MOMENT: "timestamp",
     Type.FLAG: "boolean",
@@ -59,26 +63,24 @@ def compile_condition(
 
     column: gives the column of a fact; happened: gives, for a step, whether it was done (never NULL).
     """
-
-    def compiled(part: Condition) -> ibis.BooleanValue:
-        return compile_condition(part, column=column, happened=happened, parameters=parameters)
-
+    compiled = partial(compile_condition, column=column, happened=happened, parameters=parameters)
     match condition:
         case Comparison():
             return _comparison(condition, column=column, parameters=parameters)
         case OneOf(fact, values):
-            return column(fact).isin(list(values)) if values else _never(column(fact))
+            return _among(column(fact), values)
         case Known(fact):
             return column(fact).notnull()
+        case Beneath(fact, path):
+            return (column(fact) == path) | column(fact).startswith(path + SEPARATOR)
         case Happened(step):
             return happened(step)
         case Switch(parameter):
-            value = parameters.get(parameter.name)
-            return ibis.null("boolean") if value is None else ibis.literal(bool(value))
+            return _switched(parameters.get(parameter.name))
         case AllOf(parts):
-            return reduce(lambda found, part: found & compiled(part), parts, ibis.literal(value=True))
+            return reduce(and_, map(compiled, parts), ibis.literal(value=True))
         case AnyOf(parts):
-            return reduce(lambda found, part: found | compiled(part), parts, ibis.literal(value=False))
+            return reduce(or_, map(compiled, parts), ibis.literal(value=False))
         case Not(part):
             return ~compiled(part)
         case _:
@@ -138,6 +140,14 @@ def _chosen(by: ibis.Value, choices: list[tuple[ibis.Value, ibis.Value]], dtype:
     if not choices:
         return ibis.null(dtype)
     return ibis.cases(*((by == key, value) for key, value in choices), else_=ibis.null(dtype))
+
+
+def _switched(value: object) -> ibis.BooleanValue:
+    return ibis.null("boolean") if value is None else ibis.literal(bool(value))
+
+
+def _among(value: ibis.Value, values: tuple[object, ...]) -> ibis.BooleanValue:
+    return value.isin(list(values)) if values else _never(value)
 
 
 def _never(value: ibis.Value) -> ibis.BooleanValue:

@@ -7,6 +7,7 @@ so a reader never sees half of it.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from django.apps import apps
 from django.db import connection, models
 from django.db.models import Count, Max
 
+from yifa.kernel.access.columns import COLUMNS
 from yifa.kernel.ledger import Table
 from yifa.kernel.models import Case, MomentField, Record
 
@@ -35,6 +37,8 @@ TYPES: Mapping[type[models.Field[Any, Any]], pa.DataType] = {
     models.JSONField: pa.string(),
 }
 """How a field is held; the first kind that fits decides, so a moment stands before a day."""
+GUARD: Mapping[str, str] = {fact.name: fact.name for fact in COLUMNS}
+"""Every snapshot carries the columns by which it is decided who may see a row of it."""
 
 
 class UnableToSnapshot(TypeError):
@@ -53,7 +57,7 @@ class Snapshot:
 def write_records(table: Table, folder: Path) -> Snapshot:
     """Write the record table of a ledger table, year after year, as «<table id>.parquet» with its columns by column id."""
     model = apps.get_model(table.record)
-    columns = {"year": "year", **{column.id: column.id for column in table.columns}}
+    columns = {"year": "year", **{column.id: column.id for column in table.columns}, **GUARD}
     # A reader of one year skips the rest of the file.
     order = ("year", "pk")
     return write_model(model, folder / f"{table.id}.parquet", columns=columns, mark=_mark(table), order=order)
@@ -65,7 +69,7 @@ def write_register(table: Table, folder: Path, *, year: int) -> Snapshot:
     facts = {getattr(column.becomes, "name", column.id): column.id for column in table.columns}
     mark = f"{year}:{_mark(table)}"
     file = folder / f"{table.id}.parquet"
-    return write_model(model, file, columns={"key": table.key, **facts}, mark=mark, year=year)
+    return write_model(model, file, columns={"key": table.key, **facts, **GUARD}, mark=mark, year=year)
 
 
 def write_model(
@@ -155,8 +159,14 @@ def _mark(table: Table) -> str:
     sums = {"rows": Count("pk"), "last": Max("pk")}
     if issubclass(model, Record):
         acts = Case.objects.filter(source_table=table.id).aggregate(acts=models.Sum("acts"), cases=Max("pk"))
-        return _text(models.QuerySet(model).aggregate(**sums) | acts)
-    return _text(models.QuerySet(model).aggregate(**sums, load=Max("load")))
+        return _text(models.QuerySet(model).aggregate(**sums) | acts) + guard_mark(models.QuerySet(model))
+    return _text(models.QuerySet(model).aggregate(**sums, load=Max("load"))) + guard_mark(models.QuerySet(model))
+
+
+def guard_mark(rows: models.QuerySet[Any, Any]) -> str:
+    """A digest of how many rows carry which columns of visibility: an organ may be placed without any act."""
+    found = rows.order_by(*GUARD).values_list(*GUARD).annotate(n=Count("pk"))
+    return " guard=" + hashlib.sha256(repr(list(found)).encode()).hexdigest()[:16]
 
 
 def _text(sums: Mapping[str, object]) -> str:

@@ -8,19 +8,22 @@ from datetime import datetime
 
 from django.db import transaction
 
+from yifa.kernel.access.columns import guarded
 from yifa.kernel.acts import Overtaken
+from yifa.kernel.confidentiality import CONFIDENTIALITY, KNOWN_TO
 from yifa.kernel.deciding import Course, Entering, entering, given_for, read
 from yifa.kernel.ledger import Table
 from yifa.kernel.models import Act as StoredAct
 from yifa.kernel.models import Carrier, Case, Load
-from yifa.kernel.projection import acts_of, project
+from yifa.kernel.projection import project
 from yifa.kernel.records import changes, stored
-from yifa.kernel.replay import Differing, organ_named, silent_on
+from yifa.kernel.replay import Differing, organ_named, said_by, silent_on
 from yifa.kernel.standing import where_it_stands
 from yifa.kernel.storage import writing
 from yifa.kernel.storage.rows import Actor, Held, Lying, Move, Shown, act_row
 from yifa.kernel.versions import INSTALLED, Versions
 from yifa.law.act import Act, Kind, effective
+from yifa.law.fact import Value
 from yifa.law.fold import Given, fold
 
 
@@ -76,9 +79,24 @@ def _amended(
     # A column that the later sheet does not have says nothing against what the earlier one said.
     told_before = project(table, [act for act in course.acts if act.seq not in live])
     values = told_before | dict(differing.imported.values)
-    wanted = acts_of(table, values, on_registered=registered, year=held.year)
+    stated = {**_stated(course), **differing.imported.stated}
+    wanted = said_by(table, values, stated, on_registered=registered, year=held.year)
     acts = tuple(corrections(*_of_the_ledger(course.acts, wanted, live), first_seq=len(course.acts)))
     return _Amended(held, course, differing, acts)
+
+
+def _stated(course: Course) -> dict[str, Value]:
+    # Nor does a sheet without a column 密级 say that the case has none.
+    facts = {name: value for act in effective(list(course.acts)) for name, value in act.facts.items()}
+    return {fact.name: facts[fact.name] for fact in (CONFIDENTIALITY, KNOWN_TO) if fact.name in facts}
+
+
+def _guard(one: _Amended, table: Table) -> dict[str, str]:
+    stated = one.differing.imported.stated
+    if not stated:
+        return {}
+    columns = guarded(table, organ_path="", facts={**_stated(one.course), **stated}).columns
+    return {name: columns[name] for name in (CONFIDENTIALITY.name, KNOWN_TO.name)}
 
 
 def _of_the_ledger(acts: Sequence[Act], wanted: Sequence[Act], live: frozenset[int]) -> tuple[list[Act], list[Act]]:
@@ -155,7 +173,10 @@ def _remember(amended: Sequence[_Amended], load: Load, table: Table) -> None:
     record = stored(table).model
     for one in amended:
         place = {"original_id": load.original_id, "sheet": load.sheet, "row": one.differing.imported.row}
-        record.objects.filter(of_case_id=one.held.case_id).update(**place)
+        guard = _guard(one, table)
+        record.objects.filter(of_case_id=one.held.case_id).update(**place, **guard)
+        if guard:
+            Case.objects.filter(pk=one.held.case_id).update(**guard)
 
 
 def _still_silent(one: _Amended, table: Table) -> str:

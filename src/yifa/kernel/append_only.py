@@ -1,6 +1,7 @@
 """Acts and what proves them are never changed and never deleted: the database refuses, whoever asks.
 
 A correction is a new act (更正); what was entered stays as it was entered. A sealed leaf and a checkpoint are public.
+Who read a personal value, and what was published, stay too.
 """
 
 from __future__ import annotations
@@ -11,7 +12,8 @@ from contextlib import contextmanager
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 ACTS, LEAVES, CHECKPOINTS = "kernel_act", "kernel_leaf", "kernel_checkpoint"
-TABLES = (ACTS, LEAVES, CHECKPOINTS)
+READS, TEXTS = "kernel_sensitiveread", "kernel_publishedtext"
+TABLES = (ACTS, LEAVES, CHECKPOINTS, READS, TEXTS)
 SENTENCE = "{table} is append-only: what is on record stays, and a correction is a new act"
 
 

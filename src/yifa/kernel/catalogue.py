@@ -26,7 +26,8 @@ class UnableToCatalogue(ValueError):
 class Catalogue:
     """Everything installed, by id. Surfaces and report read only this.
 
-    procedures: the national texts by name and version; overlays: what ministries' orders add to them.
+    procedures: the national texts by name and version; overlays: what ministries' orders add to them; duties: what is
+    to be published, and where (`disclosure.declaration.Duty`).
     """
 
     procedures: Mapping[tuple[str, str], Procedure]
@@ -34,6 +35,7 @@ class Catalogue:
     tables: Mapping[str, Table]
     figures: Mapping[str, Any]
     identities: tuple[Any, ...]
+    duties: tuple[Any, ...] = ()
 
     def texts_of(self, *, name: str) -> tuple[Procedure, ...]:
         """All versions of the national text of a procedure, oldest first."""
@@ -48,8 +50,14 @@ class Catalogue:
 
 @cache
 def catalogue() -> Catalogue:
-    """Everything installed. Raises UnableToCatalogue where two domains claim one id."""
-    return gathered([(config.label, config.name) for config in apps.get_app_configs()])
+    """Everything installed.
+
+    Raises UnableToCatalogue where two domains claim one id, or a procedure refers to a step that is not installed.
+    """
+    found = gathered([(config.label, config.name) for config in apps.get_app_configs()])
+    for procedure in found.procedures.values():
+        check_other_cases(procedure, found)
+    return found
 
 
 def gathered(domains: Iterable[tuple[str, str]]) -> Catalogue:
@@ -58,13 +66,24 @@ def gathered(domains: Iterable[tuple[str, str]]) -> Catalogue:
     tables = _declared(domains, "ledger", "TABLES")
     for _, table in tables:
         record_model(table)
+    procedures = _declared(domains, "procedure", "PROCEDURES")
     return Catalogue(
-        _by_id("procedure", ((o, (p.name, p.version), p) for o, p in _declared(domains, "procedure", "PROCEDURES"))),
+        _by_id("procedure", ((o, (p.name, p.version), p) for o, p in procedures)),
         tuple(overlay for _, overlay in _declared(domains, "overlay", "OVERLAYS")),
         _by_id("table", ((owner, t.id, t) for owner, t in tables)),
         _by_id("figure", ((owner, f.id, f) for owner, f in _declared(domains, "figures", "FIGURES"))),
         tuple(identity for _, identity in _declared(domains, "figures", "IDENTITIES")),
+        tuple(duty for _, duty in _declared(domains, "disclosure", "DUTIES")),
     )
+
+
+def check_other_cases(procedure: Procedure, installed: Catalogue) -> None:
+    """Raise UnableToCatalogue where a rule refers to a step of another procedure that some text of it does not have."""
+    for other in procedure.other_cases:
+        texts = installed.texts_of(name=other.procedure)
+        if not texts or any(other.step not in text.by_name for text in texts):
+            msg = f"procedure {procedure.name} refers to the step {other.step} of {other.procedure}, which is not there"
+            raise UnableToCatalogue(msg)
 
 
 def record_model(table: Table) -> type[Record | Entry]:

@@ -12,6 +12,7 @@ from typing import Any
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.utils.timezone import get_default_timezone
 
+from yifa.kernel.access.columns import refusals_of_state_secret
 from yifa.kernel.catalogue import catalogue
 from yifa.kernel.ledger import Table
 from yifa.kernel.projection import project
@@ -142,7 +143,7 @@ def decide(
     given = given_for(held, course.table, given)
     _refuse_impossible(course, act, entry.day)
     before = _state_before(course, act, given)
-    refused = refusals(before, act, given)
+    refused = (*refusals_of_state_secret(act.facts), *refusals(before, act, given))
     if refused:
         raise UnableToPerform(*refused)
     standing = _standing_after(course, before, act, given)

@@ -15,9 +15,12 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Count, Max, Min
 
+from yifa.kernel.access.checking import rebuild as put_visibility_right
+from yifa.kernel.access.checking import sentences as visibility_sentences
 from yifa.kernel.access.columns import guard_of
 from yifa.kernel.catalogue import catalogue
 from yifa.kernel.deciding import Course, given_for, read
+from yifa.kernel.disclosure import rows as duties
 from yifa.kernel.evidence.checking import evidence_sentences
 from yifa.kernel.evidence.keys import signing
 from yifa.kernel.evidence.personal import UnableToOpenPersonalValue
@@ -72,8 +75,14 @@ def fsck(
             for sentence in _case_sentences(looked, given_of):
                 found += 1
                 yield sentence
-    evidence = evidence_sentences(signing=signing(), act_columns=ACT_COLUMNS, originals=originals)
-    for sentence in chain(_orphans(), _gaps_in_series(), evidence, personal_sentences(suite=signing().suite)):
+    for sentence in chain(
+        _orphans(),
+        _gaps_in_series(),
+        evidence_sentences(signing=signing(), act_columns=ACT_COLUMNS, originals=originals),
+        personal_sentences(suite=signing().suite),
+        visibility_sentences(),
+        duties.sentences(given_of=given_of, versions=versions),
+    ):
         found += 1
         yield sentence
     return Checked(cases, acts, records, found)
@@ -88,6 +97,8 @@ def rebuild(*, given_of: GivenOf, versions: Versions = INSTALLED) -> int:
     for batch in _batches(versions):
         with transaction.atomic():
             wrong += sum(_put_right(looked, given_of) for looked in batch)
+    wrong += put_visibility_right()
+    duties.rebuild(given_of=given_of, versions=versions)
     return wrong
 
 

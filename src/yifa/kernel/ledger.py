@@ -10,17 +10,20 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from yifa.law.act import Kind
+from yifa.law.citation import Citation
+from yifa.law.condition import Condition
 from yifa.law.fact import Fact, Type
 from yifa.law.procedure import Procedure
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """The cell is the date (or moment) of an act of this kind in this step."""
+    """The cell is the date (or moment) of an act of this kind in this step; public: it may be shown to anyone."""
 
     step: str
     kind: Kind = Kind.DONE
     type: Type = Type.DATE
+    public: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,14 @@ class Ended:
     kind: Kind
 
 
+@dataclass(frozen=True, slots=True)
+class PartyName:
+    """A fact that names an entity where `entity_if` holds, and is then no personal value; otherwise a person."""
+
+    fact: Fact
+    entity_if: Condition
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Table:
     """One table of a ledger.
@@ -79,7 +90,8 @@ class Table:
     validity; record: dotted model «app_label.Model» onto which a row is projected, fields named by column id;
     organ: column that names the acting organ; parts: list-valued facts; ended: status values that end a case;
     year_fact: a fact filled with the year of the period loaded; only_year: the sheet of another year
-    (named or titled so) is not taken in; valid: ids of the columns (from, to) of a register entry's validity.
+    (named or titled so) is not taken in; valid: ids of the columns (from, to) of a register entry's validity;
+    open_by: the basis on which every row is open to all (None: internal, until published); party_name.
     """
 
     id: str
@@ -94,6 +106,8 @@ class Table:
     ended: tuple[Ended, ...] = ()
     year_fact: Fact | None = None
     valid: tuple[str, str] | None = None
+    open_by: Citation | None = None
+    party_name: PartyName | None = None
 
     def column(self, column_id: str) -> Column:
         """The column of that id; KeyError where there is none."""

@@ -7,13 +7,16 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from yifa.kernel.access.columns import guard_of, guarded, refusals_of_state_secret
 from yifa.kernel.acts import Performed, days_late
 from yifa.kernel.catalogue import catalogue
+from yifa.kernel.confidentiality import CONFIDENTIALITY, KNOWN_TO, read_level
 from yifa.kernel.deciding import Attachment, UnableToPerform, documents_text, entering, refusal_of_future
 from yifa.kernel.evidence.keys import suite_in_use
 from yifa.kernel.evidence.leaves import case_leaves
 from yifa.kernel.ledger import Table
-from yifa.kernel.models import Case
+from yifa.kernel.models import Case, Organ
+from yifa.kernel.organs import paths_named
 from yifa.kernel.projection import project
 from yifa.kernel.records import stored
 from yifa.kernel.standing import where_it_stands
@@ -38,18 +41,24 @@ def open_case(
     documents: tuple[Attachment, ...] = (),
     organ_id: int | None = None,
     party_id: int | None = None,
+    confidentiality: str = "",
+    known_to: str = "",
     versions: Versions = INSTALLED,
 ) -> Performed:
     """Open a case under the text of the procedure (by name) in force on the day, with its first act 登记.
 
-    Raises UnableToPerform for a day that has not come yet, UnableToFindProcedure for a procedure not installed.
+    confidentiality: its 密级 in words, «» where none is stated; known_to: for a work secret, the post that may know.
+
+    Raises UnableToPerform for a day that has not come yet and for a state secret, of which nothing is kept;
+    UnableToFindProcedure for a procedure not installed.
     """
     entry = entering(by, at)
+    stated = _stated(confidentiality, known_to, facts or {})
     if on > entry.day:
         raise UnableToPerform(refusal_of_future(on, entry.day))
     text = versions.in_force(name=procedure, on=on, organ=by.organ)
     table = catalogue().table_of(name=procedure)
-    act = Act(0, Kind.REGISTERED, "", on, facts=facts or {})
+    act = Act(0, Kind.REGISTERED, "", on, facts={**(facts or {}), **stated})
     stands = where_it_stands(fold(text, (act,), given), given)
     with transaction.atomic(), writing() as store:
         case = Case.objects.create(
@@ -65,6 +74,7 @@ def open_case(
             due_code=stands.due_code,
             ended=stands.ended,
             acts=1,
+            **guarded(table, organ_path=_path(organ_id, by.organ), facts=act.facts).columns,
         )
         store.commit_to(case_leaves(suite_in_use(), [vars(case)]))
         written = types_of(text, table).write(act.facts)
@@ -74,6 +84,22 @@ def open_case(
     return Performed(case.pk, 0, stands, days_late(on, entry.day))
 
 
+def _stated(confidentiality: str, known_to: str, facts: Mapping[str, Value]) -> dict[str, Value]:
+    words = {CONFIDENTIALITY.name: confidentiality or facts.get(CONFIDENTIALITY.name)}
+    refused = refusals_of_state_secret(words)
+    if refused:
+        raise UnableToPerform(*refused)
+    level = read_level(str(words[CONFIDENTIALITY.name] or ""))
+    named: dict[str, Value] = {KNOWN_TO.name: known_to} if known_to else {}
+    return named if level is None else {CONFIDENTIALITY.name: level.value, **named}
+
+
+def _path(organ_id: int | None, named: str) -> str:
+    if organ_id is not None:
+        return Organ.objects.values_list("path", flat=True).get(pk=organ_id)
+    return paths_named(names=[named]).get(named, "")
+
+
 def _show(case: Case, table: Table, act: Act) -> None:
     record = stored(table)
-    record.model.objects.create(of_case=case, year=case.year, **record.of(project(table, (act,))))
+    record.model.objects.create(of_case=case, year=case.year, **guard_of(case), **record.of(project(table, (act,))))

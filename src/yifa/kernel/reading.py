@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from yifa.kernel.deciding import Course, given_for, read
-from yifa.kernel.models import Case
+from yifa.kernel.evidence.leaves import act_subject, act_text
+from yifa.kernel.models import Act, Case
 from yifa.kernel.storage import reading
+from yifa.kernel.storage.rows import ACT_COLUMNS
 from yifa.kernel.versions import Versions
 from yifa.law.fold import Given, State, fold
 
@@ -31,3 +33,9 @@ def read_cases(case_ids: Iterable[int], *, given: Given, versions: Versions) -> 
         course = read(held[case.pk], versions)
         own = given_for(held[case.pk], course.table, given)
         yield Read(case, course, fold(course.procedure, course.acts, own), own)
+
+
+def texts_of(case_id: int) -> list[tuple[str, bytes | None]]:
+    """The acts of a case in order, each by the name of its leaf and the text that the leaf commits to."""
+    rows = Act.objects.filter(case_id=case_id).order_by("seq").values(*ACT_COLUMNS)
+    return [(act_subject(row["case_id"], row["seq"]), act_text(row)) for row in rows]

@@ -14,12 +14,14 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q
 
+from yifa.kernel.access.columns import Guard, guarded
 from yifa.kernel.catalogue import catalogue
 from yifa.kernel.ledger import Table
 from yifa.kernel.loads import acknowledge, finish_load
 from yifa.kernel.models import Entry, Load, StruckEntry
+from yifa.kernel.organs import paths_named
 from yifa.kernel.records import Stored, stored
-from yifa.kernel.replay import Imported
+from yifa.kernel.replay import Imported, organ_named
 from yifa.kernel.transcript import values_text
 from yifa.law.fact import Fact, Value
 
@@ -51,7 +53,9 @@ def enter(*, load: Load, table: Table, rows: Sequence[Imported]) -> Entered:
         _strike(record, table, other, load)
         record.model.objects.filter(pk__in=same).update(load=load)
         replacing = [row for row in rows if row.key in {entry.key for entry in other}]
-        record.model.objects.bulk_create(_entry(record, load, row) for row in (*fresh, *replacing))
+        written = (*fresh, *replacing)
+        paths = paths_named(names=[organ_named(table, row.values) for row in written])
+        record.model.objects.bulk_create(_entry(record, load, row, _guard(table, row, paths)) for row in written)
         entered = Entered(len(fresh), len(same), len(other))
         counts = {"created": entered.added, "unchanged": entered.unchanged, "replaced": entered.replaced}
         acknowledge(load=load, last_row=max((row.row for row in rows), default=0), counts=counts)
@@ -132,7 +136,12 @@ def _known(record: Stored, load: Load, rows: Sequence[Imported]) -> dict[str, En
     return {entry.key: entry for entry in found}
 
 
-def _entry(record: Stored, load: Load, row: Imported) -> Any:
+def _guard(table: Table, row: Imported, paths: Mapping[str, str]) -> Guard:
+    organ = organ_named(table, row.values)
+    return guarded(table, organ_path=paths.get(organ, ""), facts=row.stated)
+
+
+def _entry(record: Stored, load: Load, row: Imported, guard: Guard) -> Any:
     return record.model(
         original_id=load.original_id,
         sheet=load.sheet,
@@ -142,6 +151,7 @@ def _entry(record: Stored, load: Load, row: Imported) -> Any:
         digest=row.digest,
         load=load,
         in_force_from=load.in_force_from or date(load.year, 1, 1),
+        **guard.columns,
         **record.of(row.values),
     )
 

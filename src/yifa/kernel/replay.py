@@ -12,13 +12,16 @@ from functools import cached_property
 
 from django.db import transaction
 
+from yifa.kernel.access.columns import guard_of, guarded
+from yifa.kernel.catalogue import catalogue
+from yifa.kernel.confidentiality import CONFIDENTIALITY
 from yifa.kernel.deciding import Entering, entering, given_for
 from yifa.kernel.evidence.keys import suite_in_use
 from yifa.kernel.evidence.leaves import case_leaves
 from yifa.kernel.ledger import Mark, Table
 from yifa.kernel.loads import acknowledge
 from yifa.kernel.models import Case, Load
-from yifa.kernel.organs import entity_ids, organ_ids
+from yifa.kernel.organs import entity_ids, organ_ids, paths_named
 from yifa.kernel.projection import acts_of, project
 from yifa.kernel.records import stored
 from yifa.kernel.standing import Standing, where_it_stands
@@ -34,16 +37,22 @@ from yifa.law.procedure import Procedure
 
 @dataclass(frozen=True)
 class Imported:
-    """A typed row of a sheet: its key, its values by column id, and where it stands in the sheet."""
+    """A typed row of a sheet: its key, its values by column id, where it stands in the sheet, and its 密级 if stated."""
 
     key: str
     values: Mapping[str, Value]
     row: int
+    level: str = ""
 
     @cached_property
     def digest(self) -> str:
         """The hash of what the row says."""
-        return digest_of(self.values)
+        return digest_of({**self.values, **self.stated})
+
+    @property
+    def stated(self) -> dict[str, Value]:
+        """The fact of its 密级, where the row states one."""
+        return {CONFIDENTIALITY.name: self.level} if self.level else {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +79,7 @@ class _Opened:
     acts: tuple[Act, ...]
     standing: Standing
     organ: str
+    owner: str
 
 
 def replay(
@@ -116,9 +126,31 @@ def silent_on(table: Table, values: Mapping[str, Value]) -> str:
     return " ".join(sorted(table.witnesses - told))
 
 
+def said_by(
+    table: Table, values: Mapping[str, Value], stated: Mapping[str, Value], *, on_registered: date, year: int
+) -> tuple[Act, ...]:
+    """The acts that a row says; the 密级 stated for it stands with the facts of its registration."""
+    registered, *others = acts_of(table, values, on_registered=on_registered, year=year)
+    return (replace(registered, facts={**registered.facts, **stated}), *others) if stated else (registered, *others)
+
+
 def organ_named(table: Table, values: Mapping[str, Value]) -> str:
     """The organ that a row names, «» where its table names none."""
     return str(values.get(table.organ) or "") if table.organ is not None else ""
+
+
+def owner_named(table: Table, values: Mapping[str, Value], given: Given) -> str:
+    """The organ whose case it is: the one the row names, or else that of the register entry which the row names."""
+    named = organ_named(table, values)
+    for reference in table.becomes.refers if table.becomes is not None and not named else ():
+        register = catalogue().tables.get(reference.register)
+        column = next((column.id for column in table.columns if column.becomes == reference.fact), "")
+        if register is None or register.organ is None or not values.get(column):
+            continue
+        fact = register.column(register.organ).becomes
+        entry = given.lookup(register.id, str(values[column])) if isinstance(fact, Fact) else None
+        named = named or str((entry or {}).get(getattr(fact, "name", "")) or "")
+    return named
 
 
 def _known(table: Table, rows: Sequence[Imported]) -> dict[str, tuple[int, str]]:
@@ -128,24 +160,26 @@ def _known(table: Table, rows: Sequence[Imported]) -> dict[str, tuple[int, str]]
 
 
 def _opened(table: Table, row: Imported, load: Load, day: date, given: Given, versions: Versions) -> _Opened:
-    acts = acts_of(table, row.values, on_registered=day, year=load.year)
+    acts = said_by(table, row.values, row.stated, on_registered=day, year=load.year)
     organ = organ_named(table, row.values)
     assert table.becomes is not None  # noqa: S101 - acts_of refuses registers
     first = min((act.on for act in acts[1:]), default=date(load.year, 1, 1))
     procedure = versions.in_force(name=table.becomes.name, on=first, organ=organ)
     held = Held(0, procedure.name, procedure.version, load.year, table.id, row.key, silent_on(table, row.values), 0, ())
     given = given_for(held, table, given)
-    return _Opened(row, procedure, acts, where_it_stands(fold(procedure, acts, given), given), organ)
+    standing = where_it_stands(fold(procedure, acts, given), given)
+    return _Opened(row, procedure, acts, standing, organ, owner_named(table, row.values, given))
 
 
 def _cases(load: Load, table: Table, opened: Sequence[_Opened]) -> list[Case]:
-    organs = organ_ids(names={one.organ for one in opened})
+    organs = organ_ids(names={one.owner for one in opened})
+    paths = paths_named(names=organs)
     entities = _entities(table, opened)
     return Case.objects.bulk_create(
         Case(
             procedure=one.procedure.name,
             version=one.procedure.version,
-            organ_id=organs.get(one.organ),
+            organ_id=organs.get(one.owner),
             party_id=entities.get(_credit_code(table, one.imported.values)),
             year=load.year,
             source_table=table.id,
@@ -157,6 +191,7 @@ def _cases(load: Load, table: Table, opened: Sequence[_Opened]) -> list[Case]:
             due_code=one.standing.due_code,
             ended=one.standing.ended,
             acts=len(one.acts),
+            **guarded(table, organ_path=paths.get(one.owner, ""), facts=one.acts[0].facts).columns,
         )
         for one in opened
     )
@@ -179,6 +214,7 @@ def _show(load: Load, table: Table, cases: Sequence[Case], opened: Sequence[_Ope
             sheet=load.sheet,
             row=one.imported.row,
             year=load.year,
+            **guard_of(case),
             **record.of(project(table, one.acts)),
         )
         for case, one in zip(cases, opened, strict=True)

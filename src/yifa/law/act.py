@@ -26,6 +26,7 @@ class Kind(StrEnum):
     REMINDED = "reminded"  # 催办
     WITHDRAWN = "withdrawn"  # 撤回: the applicant takes the case back
     TERMINATED = "terminated"  # 终止
+    TAKEN_DOWN = "taken_down"  # 撤下: what the step published is shown no longer, on a ground and with an approver
     CORRECTED = "corrected"  # 更正: replaces an earlier act, which stays on record
     ERASED = "erased"  # 删除个人信息: a personal value of the case is erased; that it was there, and why, stays
 
@@ -54,6 +55,7 @@ TITLES: Mapping[Kind, str] = {
     Kind.REMINDED: "催办",
     Kind.WITHDRAWN: "撤回",
     Kind.TERMINATED: "终止",
+    Kind.TAKEN_DOWN: "撤下",
     Kind.CORRECTED: "更正",
     Kind.ERASED: "删除个人信息",
 }

@@ -16,6 +16,8 @@ from typing import Any, assert_never
 from yifa.law.fact import Fact, Value
 
 type_scalar = bool | int | str | date
+SEPARATOR = "/"
+"""Between the names of a path."""
 
 
 class Sign(StrEnum):
@@ -94,6 +96,24 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
+class Beneath:
+    """The fact is this path, names from the root joined by «/», or one that lies beneath it: whose organ it is."""
+
+    fact: Fact
+    path: str
+
+    def __post_init__(self) -> None:
+        """Refuse the empty path, beneath which everything would lie."""
+        if not self.path or self.path.endswith(SEPARATOR):
+            msg = f"{self.fact.name}: {self.path!r} names no place in a tree"
+            raise ValueError(msg)
+
+    def holds_of(self, path: str) -> bool:
+        """Whether that path is this one or lies beneath it."""
+        return path == self.path or path.startswith(self.path + SEPARATOR)
+
+
+@dataclass(frozen=True, slots=True)
 class Happened:
     """The step was done. Never unknown itself: an act that is not on record did not happen."""
 
@@ -129,7 +149,7 @@ class Not:
     part: Condition
 
 
-Condition = Comparison | OneOf | Known | Happened | Switch | AllOf | AnyOf | Not
+Condition = Comparison | OneOf | Known | Beneath | Happened | Switch | AllOf | AnyOf | Not
 
 
 def equals(fact: Fact, value: type_scalar) -> Comparison:
@@ -194,6 +214,9 @@ def evaluate(condition: Condition, subject: Subject) -> bool | None:
             return None if stated is None else stated in values
         case Known(fact):
             return subject.facts.get(fact.name) is not None
+        case Beneath(fact):
+            path = subject.facts.get(fact.name)
+            return condition.holds_of(path) if isinstance(path, str) else None
         case Happened(step):
             return step in subject.steps
         case Switch(parameter):
@@ -221,15 +244,14 @@ def answer(condition: Condition, subject: Subject) -> Answer:
 def render(condition: Condition) -> str:
     """The condition in Chinese, as a lawyer reads it."""
     match condition:
-        case Comparison(fact, Sign.EQUAL, bool(value)):
-            asked = fact.title.removeprefix("是否")
-            return asked if value else f"不属于「{asked}」"
-        case Comparison(fact, sign, value):
-            return f"{fact.title}{WORDS[sign]}{shown(fact, value)}"
+        case Comparison():
+            return _rendered(condition)
         case OneOf(fact, values):
             return f"{fact.title}为{'、'.join(shown(fact, value) for value in values)}之一"
         case Known(fact):
             return f"已载明{fact.title}"
+        case Beneath(fact, path):
+            return f"{fact.title}在「{path}」之内"
         case Happened(_, title):
             return f"经过{title}"
         case Switch(parameter):
@@ -255,7 +277,15 @@ def shown(fact: Fact, value: type_scalar | Depending | Parameter) -> str:
     if isinstance(value, int) and fact.type == "money":
         yuan, fen = divmod(value, 100)
         return f"{yuan}.{fen:02d}元" if fen else f"{yuan}元"
+    if isinstance(value, int) and fact.type == "hundredths":
+        return f"{in_hundredths(value)}{fact.unit}"
     return f"{value}{fact.unit}"
+
+
+def in_hundredths(value: int) -> str:
+    """A number held in hundredths as people write it: 325 is «3.25», 300 is «3»."""
+    whole, rest = divmod(value, 100)
+    return f"{whole}.{rest:02d}".rstrip("0") if rest else str(whole)
 
 
 def bound(comparison: Comparison, subject: Subject) -> object:
@@ -279,6 +309,14 @@ def _compare(condition: Comparison, subject: Subject) -> bool | None:
     if left is None or right is None:
         return None
     return OPERATORS[condition.sign](left, right)
+
+
+def _rendered(condition: Comparison) -> str:
+    fact, value = condition.fact, condition.value
+    if condition.sign is Sign.EQUAL and isinstance(value, bool):
+        asked = fact.title.removeprefix("是否")
+        return asked if value else f"不属于「{asked}」"
+    return f"{fact.title}{WORDS[condition.sign]}{shown(fact, value)}"
 
 
 def _all(values: Iterable[bool | None]) -> bool | None:

@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 import copy
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
 from typing import assert_never
 
 from yifa.law.act import Act, Kind
 from yifa.law.certificate import WHY
-from yifa.law.condition import Comparison, render, shown
+from yifa.law.condition import Comparison, Parameter, render, shown
 from yifa.law.fact import Type
 from yifa.law.fold import Given, State, refer, spans, take
 from yifa.law.judge import Value, Verdict, judge
-from yifa.law.procedure import AtLeast, By, Cap, Certified, Gate, Must, Officers, Rule, Within, provisos
-from yifa.law.term import Term, words
+from yifa.law.procedure import (
+    After,
+    AtLeast,
+    By,
+    Cap,
+    Certified,
+    Gate,
+    Must,
+    Officers,
+    Rule,
+    Within,
+    YearlyCap,
+    provisos,
+)
+from yifa.law.term import Term, counted, words
 
 NOT_IN_COURSE, AFTER_END, NOTHING_TO_REOPEN, NOTHING_SUSPENDED, NO_REASONS = (
     "course.unknown_step",
@@ -22,7 +36,7 @@ NOT_IN_COURSE, AFTER_END, NOTHING_TO_REOPEN, NOTHING_SUSPENDED, NO_REASONS = (
     "course.not_suspended",
     "course.no_reasons",
 )
-RECORDED_AFTER_END = {Kind.CORRECTED, Kind.REMINDED}
+RECORDED_AFTER_END = {Kind.CORRECTED, Kind.REMINDED, Kind.TAKEN_DOWN, Kind.ERASED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +68,22 @@ def cure(rule: Rule) -> str:
     return _cure(rule, word) + "".join(alternatives)
 
 
+def unset(rule: Rule, parameters: Mapping[str, object]) -> tuple[Parameter, ...]:
+    """The numbers and switches that the rule leaves to the district and the district has not set."""
+    asked = dict.fromkeys(_parameters_in((rule.step.if_, rule.step.unless, rule.word)))
+    return tuple(parameter for parameter in asked if parameters.get(parameter.name) is None)
+
+
+def _parameters_in(value: object) -> Iterator[Parameter]:
+    if isinstance(value, Parameter):
+        yield value
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from _parameters_in(part)
+    elif is_dataclass(value) and not isinstance(value, type):
+        yield from _parameters_in(tuple(getattr(value, part.name) for part in fields(value)))
+
+
 def _cure(rule: Rule, word: object) -> str:
     match word:
         case Gate():
@@ -62,13 +92,17 @@ def _cure(rule: Rule, word: object) -> str:
         case AtLeast():
             return f"请待{words(word.term)}届满后再办理{rule.step.title}"
         case Officers():
-            return f"请补足执法人员至{word.at_least}人"
+            return f"请补足执法人员至{_people(word)}"
         case Certified():
             return "请换由持有当日有效执法证件的人员办理"
         case Must():
             return f"应当符合:{render(word.requirement)}"
         case Cap():
             return f"{rule.step.title}最多{word.at_most}次"
+        case YearlyCap():
+            return f"本年内请不再对同一{word.per.title}安排{rule.step.title}"
+        case After():
+            return f"请先办理{word.other.title},或者核对{word.other.named_by.title}和日期"
         case _:
             return f"请由{rule.step.actor.title}依法办理{rule.step.title}"
 
@@ -133,7 +167,7 @@ def _situation(verdict: Verdict) -> str:
         case Gate():
             return _gate_situation(rule, word, verdict)
         case Officers():
-            return f"执法人员{detail.get('officers')}人,不足{word.at_least}人"
+            return f"执法人员{detail.get('officers')}人,不足{_people(word)}"
         case Certified():
             why = WHY.get(str(detail.get("why")), "")
             return f"执法证件{detail.get('certificate')}在{detail.get('on')}{why}"
@@ -141,8 +175,14 @@ def _situation(verdict: Verdict) -> str:
             return f"应当符合「{render(word.requirement)}」{_stated(word, detail)}"
         case Cap():
             return f"{rule.step.title}超过{word.at_most}次,再次办理于{detail.get('second')}"
+        case YearlyCap() | After():
+            return _across_cases(rule, word, verdict)
         case _:
             assert_never(word)
+
+
+def _people(word: Officers) -> str:
+    return f"{word.at_least}人" if isinstance(word.at_least, int) else counted(word.at_least)
 
 
 def _within_situation(verdict: Verdict) -> str:
@@ -170,8 +210,26 @@ def _gate_situation(rule: Rule, word: Gate, verdict: Verdict) -> str:
     return f"{rule.step.title}没有通过{passes}"
 
 
+def _across_cases(rule: Rule, word: YearlyCap | After, verdict: Verdict) -> str:
+    detail = verdict.detail
+    if isinstance(word, YearlyCap):
+        whom = f"{word.per.title}{detail.get(word.per.name)}"
+        return f"{whom}的{rule.step.title}是本年第{detail.get('nth')}次,超过上限{detail.get('cap')}次"
+    return _after_situation(rule, word, verdict)
+
+
+def _after_situation(rule: Rule, word: After, verdict: Verdict) -> str:
+    day, on = (verdict.detail.get(name) for name in word.called)
+    if day is None:
+        return f"{rule.step.title}于{on},没有{word.other.title}的记录"
+    return f"{rule.step.title}({on})早于{word.other.title}({day})"
+
+
 def _stated(word: Must, detail: object) -> str:
     requirement = word.requirement
+    if isinstance(detail, dict) and word.shows:
+        stated = ((fact, detail.get(fact.name)) for fact in word.shows)
+        return "".join(f",{fact.title}为{shown(fact, value)}" for fact, value in stated if value is not None)
     if not isinstance(requirement, Comparison) or not isinstance(detail, dict):
         return ""
     value = detail.get(requirement.fact.name)

@@ -20,6 +20,7 @@ class Type(StrEnum):
     TEXT = "text"
     INTEGER = "integer"
     MONEY = "money"  # whole fen
+    HUNDREDTHS = "hundredths"  # whole hundredths of the unit: 3.25% is 325
     DATE = "date"
     MOMENT = "moment"  # date with the hour, local time
     FLAG = "flag"

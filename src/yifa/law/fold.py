@@ -11,10 +11,15 @@ from yifa.law.calendar import NATIONAL, Calendar
 from yifa.law.clock import Span
 from yifa.law.condition import Subject, evaluate
 from yifa.law.fact import Value
-from yifa.law.procedure import Procedure, Step, Together
+from yifa.law.procedure import Procedure, Rule, Step, Together
 
 Lookup = Callable[[str, str], Mapping[str, Value] | None]
 """(register, key) → the facts of the entry, or None where the register has none."""
+
+Elsewhere = Callable[[str, str, str], date | None]
+"""(procedure, step, number of the case) → the day on which that step of that case was done, or None."""
+Earlier = Callable[[Rule, Value, date], int | None]
+"""(rule, subject, day) → how many other cases come before this one under a yearly cap, or None where nobody counted."""
 
 
 def nothing_registered(register: str, key: str) -> None:
@@ -22,17 +27,29 @@ def nothing_registered(register: str, key: str) -> None:
     del register, key
 
 
+def nothing_elsewhere(procedure: str, step: str, number: str) -> None:
+    """The answer where no other case is on record."""
+    del procedure, step, number
+
+
+def nobody_counted(rule: Rule, subject: Value, on: date) -> None:
+    """The answer where other cases were not counted."""
+    del rule, subject, on
+
+
 @dataclass(frozen=True, slots=True)
 class Given:
     """What the law takes as given when it looks at a case: calendar, parameters of the district, registers.
 
-    witnessed: the steps on which the source of the case says anything; None where it says all (a live case).
+    elsewhere and earlier: what other cases say, asked for this one. witnessed: the steps on which the source of the case says anything; None where it says all (a live case).
     """
 
     calendar: Calendar = NATIONAL
     parameters: Mapping[str, object] = field(default_factory=dict)
     lookup: Lookup = nothing_registered
     witnessed: frozenset[str] | None = None
+    elsewhere: Elsewhere = nothing_elsewhere
+    earlier: Earlier = nobody_counted
 
 
 @dataclass(slots=True)

@@ -15,6 +15,7 @@ from yifa.law.condition import Comparison, Parameter, Subject, bound, evaluate, 
 from yifa.law.fact import Fact, Type
 from yifa.law.fold import Given, State, spans
 from yifa.law.procedure import (
+    After,
     AtLeast,
     By,
     Cap,
@@ -24,6 +25,7 @@ from yifa.law.procedure import (
     Officers,
     Rule,
     Within,
+    YearlyCap,
     applies_if,
     provisos,
 )
@@ -104,13 +106,15 @@ def _applicable(rule: Rule, state: State, given: Given, as_of: date, subject: Su
         case Gate():
             return _gate(rule, rule.word, state, given, subject)
         case Officers():
-            return _officers(rule, rule.word, state)
+            return _officers(rule, rule.word, state, subject)
         case Certified():
             return _certified(rule, state, given)
         case Must():
             return _must(rule, rule.word, subject)
         case Cap():
             return _cap(rule, rule.word, state)
+        case YearlyCap() | After():
+            return _across_cases(rule, rule.word, state, given, subject)
         case _:
             assert_never(rule.word)
 
@@ -212,12 +216,12 @@ def _gate(rule: Rule, word: Gate, state: State, given: Given, subject: Subject) 
     return Verdict(rule, value, None, detail)
 
 
-def _officers(rule: Rule, word: Officers, state: State) -> Verdict:
-    certificates = _certificates(state)
-    if certificates is None:
+def _officers(rule: Rule, word: Officers, state: State, subject: Subject) -> Verdict:
+    certificates, at_least = _certificates(state), number(word.at_least, subject)
+    if certificates is None or at_least is None:
         return Verdict(rule, Value.UNKNOWN)
     present = len(set(certificates))
-    value = Value.BROKEN if present < word.at_least else Value.KEPT
+    value = Value.BROKEN if present < at_least else Value.KEPT
     return Verdict(rule, value, None, {"officers": present})
 
 
@@ -246,6 +250,11 @@ def _must(rule: Rule, word: Must, subject: Subject) -> Verdict:
 
 
 def _must_detail(word: Must, subject: Subject) -> dict[str, object]:
+    shown = {fact.name: _plain(fact, subject.facts.get(fact.name)) for fact in word.shows}
+    return shown | _compared(word, subject)
+
+
+def _compared(word: Must, subject: Subject) -> dict[str, object]:
     if not isinstance(word.requirement, Comparison):
         return {}
     fact, limit = word.requirement.fact, bound(word.requirement, subject)
@@ -264,6 +273,37 @@ def _cap(rule: Rule, word: Cap, state: State) -> Verdict:
     return Verdict(rule, Value.BROKEN, None, detail)
 
 
+def _across_cases(rule: Rule, word: YearlyCap | After, state: State, given: Given, subject: Subject) -> Verdict:
+    if isinstance(word, YearlyCap):
+        return _yearly_cap(rule, word, state, given, subject)
+    return _after(rule, word, state, given)
+
+
+def _yearly_cap(rule: Rule, word: YearlyCap, state: State, given: Given, subject: Subject) -> Verdict:
+    on, whom = state.day(Event(rule.step.name)), state.facts.get(word.per.name)
+    limit = number(word.at_most, subject)
+    if on is None or whom is None or limit is None:
+        return Verdict(rule, Value.UNKNOWN)
+    before = given.earlier(rule, whom, on)
+    if before is None:
+        return Verdict(rule, Value.UNKNOWN)
+    nth = before + 1
+    detail = {word.per.name: whom, "nth": nth, "cap": limit}
+    return Verdict(rule, Value.BROKEN if nth > limit else Value.KEPT, None, detail)
+
+
+def _after(rule: Rule, word: After, state: State, given: Given) -> Verdict:
+    on, named = state.day(Event(rule.step.name)), state.facts.get(word.other.named_by.name)
+    if on is None or named is None:
+        return Verdict(rule, Value.UNKNOWN)
+    day = given.elsewhere(word.other.procedure, word.other.step, str(named))
+    first, second = word.called
+    detail = {first: day.isoformat() if day else None, second: on.isoformat()}
+    if day is None:
+        return Verdict(rule, Value.BROKEN if given.witnessed is None else Value.UNKNOWN, None, detail)
+    return Verdict(rule, Value.BROKEN if on < day else Value.KEPT, None, detail)
+
+
 def number(count: Count, subject: Subject) -> int | None:
     """The number of units of a term: of the statute, of the profile, or of a fact; None where not known."""
     value: object = count
@@ -271,7 +311,8 @@ def number(count: Count, subject: Subject) -> int | None:
         value = parameter_value(count, subject)
     elif isinstance(count, Fact):
         value = subject.facts.get(count.name)
-    return value if isinstance(value, int) else None
+    # A gate (true or false) is no number.
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
 def fixed_date(word: By, subject: Subject) -> date | None:

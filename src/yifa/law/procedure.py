@@ -1,7 +1,7 @@
-"""The language in which a procedure is written: steps, terms, gates, provisos. Data only; basis is always required.
+"""The language in which a procedure is written: steps in order, each with its rules. Data only.
 
 Four readings are made of it: `fold` (a live case), the engine's scan (a million finished ones), `table` (what a
-lawyer reads) and `explain` (why something is refused). None of them is in this file.
+lawyer reads) and `explain` (why something is refused). None of them is in this file; the words of rules are in `word`.
 """
 
 from __future__ import annotations
@@ -12,204 +12,59 @@ from functools import cached_property
 
 from yifa.law.act import Event, Kind
 from yifa.law.citation import Citation
-from yifa.law.condition import Condition, Parameter
-from yifa.law.fact import Fact, Type
-from yifa.law.term import Hours, Months, Term, Years
+from yifa.law.condition import Condition
+from yifa.law.fact import Fact
+from yifa.law.word import (
+    After,
+    AtLeast,
+    By,
+    Cap,
+    Certified,
+    Deemed,
+    Document,
+    Extension,
+    Gate,
+    Must,
+    Officers,
+    OtherCase,
+    Pause,
+    Proviso,
+    Question,
+    Role,
+    Within,
+    Word,
+    YearlyCap,
+)
 
-
-@dataclass(frozen=True, slots=True)
-class Role:
-    """Who acts, by the statute's own word."""
-
-    name: str
-    title: str
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """What an act must leave on file."""
-
-    name: str
-    title: str
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A condition that the statute leaves to judgement: an officer answers it on the record, with reasons."""
-
-    name: str
-    title: str
-    basis: Citation
-
-    @property
-    def fact(self) -> Fact:
-        """The fact that holds the answer."""
-        return Fact(self.name, self.title, Type.FLAG)
-
-
-@dataclass(frozen=True, slots=True)
-class Proviso:
-    """但书: the rule does not apply where this is shown. What is not on record is not shown."""
-
-    when: Condition
-    basis: Citation
-    title: str
-
-
-@dataclass(frozen=True, slots=True)
-class Extension:
-    """The term may be lengthened on approval: by a number in the term's unit, or to the day granted."""
-
-    basis: Citation
-    who: Role
-    by: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Pause:
-    """The clock stands still on this ground, from the day after it begins to the day it ends."""
-
-    ground: str
-    title: str
-    basis: Citation
-
-
-@dataclass(frozen=True, slots=True)
-class Deemed:
-    """Silence has legal effect: where the term is missed, `step` counts as done on the day of `on`."""
-
-    step: str
-    on: Event
-    basis: Citation
-
-
-@dataclass(frozen=True, slots=True)
-class Within:
-    """A maximum: the step must be done within `term` of `since`.
-
-    watch_open: cases in which absence at the end of the scanned period is listed (True: in all).
-    settled_by: steps whose doing also discharges the duty, so that nothing is owed any more.
-    yields_to: this rule is silent where that one speaks. special_rules: the basis on which a ministry's
-    order may add pauses and extensions (另有规定的除外); None where the statute leaves no room.
-    """
-
-    term: Term
-    since: Event
-    basis: Citation
-    code: str
-    if_: Condition | None = None
-    unless: Proviso | None = None
-    extension: Extension | None = None
-    pauses: tuple[Pause, ...] = ()
-    settled_by: tuple[str, ...] = ()
-    yields_to: str | None = None
-    watch_open: Condition | bool = False
-    deemed: Deemed | None = None
-    special_rules: Citation | None = None
-    forbids: bool = False
-
-    def __post_init__(self) -> None:
-        """Refuse pauses where the law knows none."""
-        if self.pauses and isinstance(self.term, Hours | Months | Years):
-            msg = f"{self.code}: a term in {self.term.unit}s has no pauses"
-            raise ValueError(msg)
-
-
-@dataclass(frozen=True, slots=True)
-class AtLeast:
-    """A minimum: at least `term` lies between `since` and the doing of the step.
-
-    A term counted backwards (材料应于会前7日送达) is the same thing, seen from its end.
-    """
-
-    term: Term
-    since: Event
-    basis: Citation
-    code: str
-    if_: Condition | None = None
-    unless: Proviso | None = None
-    forbids: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class By:
-    """A fixed date of the year named by `year`: month and day, or a local parameter «MM-DD»."""
-
-    month_day: Parameter | tuple[int, int]
-    year: Fact
-    basis: Citation
-    code: str
-    if_: Condition | None = None
-    unless: Proviso | None = None
-    forbids: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Gate:
-    """`bars` may not be done before this step is done, and has passed where `passes` is asked.
-
-    absent: code where the barred step was done without this one; later: code where this one came after it.
-    forbids: the law says 不得, so a live act is refused; otherwise it is recorded as a finding.
-    """
-
-    bars: str
-    basis: Citation
-    absent: str
-    later: str
-    passes: Condition | None = None
-    if_: Condition | None = None
-    unless: Proviso | None = None
-    forbids: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Officers:
-    """At least this many officers act in the case."""
-
-    at_least: int
-    basis: Citation
-    code: str
-    if_: Condition | None = None
-    unless: Proviso | None = None
-    forbids: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Certified:
-    """Each officer holds a certificate valid on the day of the step."""
-
-    basis: Citation
-    code: str
-    if_: Condition | None = None
-    unless: Proviso | None = None
-    forbids: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Must:
-    """What the facts must be, where `if_` holds."""
-
-    requirement: Condition
-    basis: Citation
-    code: str
-    if_: Condition | None = None
-    unless: Proviso | None = None
-    forbids: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Cap:
-    """The step may be done at most so many times in one case."""
-
-    at_most: int
-    basis: Citation
-    code: str
-    if_: Condition | None = None
-    unless: Proviso | None = None
-    forbids: bool = False
-
-
-Word = Within | AtLeast | By | Gate | Officers | Certified | Must | Cap
+__all__ = [
+    "After",
+    "AtLeast",
+    "By",
+    "Cap",
+    "Certified",
+    "Deemed",
+    "Document",
+    "Extension",
+    "Gate",
+    "Must",
+    "Officers",
+    "OtherCase",
+    "Pause",
+    "Procedure",
+    "Proviso",
+    "Question",
+    "Reference",
+    "Role",
+    "Rule",
+    "Step",
+    "Together",
+    "Within",
+    "Word",
+    "YearlyCap",
+    "applies_if",
+    "complaints",
+    "provisos",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,6 +183,11 @@ class Procedure:
     def rules(self) -> tuple[Rule, ...]:
         """Every public rule, in order of the course."""
         return tuple(rule for step in self.steps for word in step.rules for rule in _rules(step, word))
+
+    @cached_property
+    def other_cases(self) -> tuple[OtherCase, ...]:
+        """The steps of other cases to which rules refer, each once."""
+        return tuple(dict.fromkeys(rule.word.other for rule in self.rules if isinstance(rule.word, After)))
 
     def title_of(self, event: Event) -> str:
         """The event in words: «受理», «公开征求意见开始»."""

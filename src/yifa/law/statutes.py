@@ -65,6 +65,23 @@ NOTICE_118 = Statute(
     CHECKED,
     Certainty.SECONDARY,
 )
+NOTICE_5 = Statute(
+    "关于在市场监管领域全面推行部门联合“双随机、一公开”监管的意见",
+    "国发〔2019〕5号",
+    STATE_COUNCIL,
+    (Version(date(2019, 1, 27), "国发〔2019〕5号", None),),
+    CHECKED,
+    Certainty.MEMORY,
+)
+NOTICE_54 = Statute(
+    "关于严格规范涉企行政检查的意见",
+    "国办发〔2024〕54号",
+    GENERAL_OFFICE,
+    # Binds from the day on which it was published.
+    (Version(date(2025, 1, 3), "国办发〔2024〕54号", None),),
+    CHECKED,
+    Certainty.SECONDARY,
+)
 NOTICE_51 = Statute(
     "关于建立政务服务“好差评”制度提高政务服务水平的意见",
     "国办发〔2019〕51号",
@@ -72,6 +89,26 @@ NOTICE_51 = Statute(
     (Version(date(2019, 12, 17), "国办发〔2019〕51号", None),),
     CHECKED,
     Certainty.SECONDARY,
+)
+SAMR_RANDOM_INSPECTION = Statute(
+    "市场监管总局关于全面推进“双随机、一公开”监管工作的通知",
+    "国市监信〔2019〕38号",
+    SAMR,
+    (Version(date(2019, 2, 17), "国市监信〔2019〕38号", None),),
+    CHECKED,
+    Certainty.MEMORY,
+)
+R654 = Statute(
+    "企业信息公示暂行条例",
+    "企业信息公示暂行条例",
+    STATE_COUNCIL,
+    # Its table of articles is not known, so that only the whole is cited.
+    (
+        Version(date(2014, 10, 1), "国务院令第654号", None),
+        Version(date(2024, 5, 1), "国务院令第777号(2024修订)", None),
+    ),
+    CHECKED,
+    Certainty.MEMORY,
 )
 SAMR_45 = Statute(
     "市场监督管理行政处罚信息公示规定",
@@ -112,8 +149,12 @@ STATUTES: tuple[Statute, ...] = (
     R711,
     R713,
     R722,
+    R654,
+    NOTICE_5,
+    NOTICE_54,
     NOTICE_118,
     NOTICE_51,
+    SAMR_RANDOM_INSPECTION,
     SAMR_45,
     SAMR_PENALTY_PROCEDURE,
     LAW_BASED_SUPERVISION,

@@ -7,6 +7,7 @@ from typing import assert_never
 
 from yifa.law.condition import Parameter, render
 from yifa.law.procedure import (
+    After,
     AtLeast,
     By,
     Cap,
@@ -20,8 +21,9 @@ from yifa.law.procedure import (
     Together,
     Within,
     Word,
+    YearlyCap,
 )
-from yifa.law.term import Promptly, words
+from yifa.law.term import Promptly, counted, words
 
 HEAD = ("序", "环节", "责任主体", "适用", "期限与门槛", "留存", "依据")
 
@@ -91,15 +93,23 @@ def _says(word: Word, step: Step, procedure: Procedure) -> str:
             passes = f",或者不符合「{render(word.passes)}」" if word.passes is not None else ""
             return f"未完成{step.title}{passes}的,{'不得' if word.forbids else '不应'}进入{barred}"
         case Officers():
-            return f"执法人员不少于{word.at_least}人"
+            return f"执法人员不少于{counted(word.at_least)}{'人' if isinstance(word.at_least, int) else ''}"
         case Certified():
             return "执法人员持有当日有效的执法证件"
         case Must():
             return f"应当符合:{render(word.requirement)}"
         case Cap():
             return f"最多{word.at_most}次"
+        case YearlyCap() | After():
+            return _across_cases(word)
         case _:
             assert_never(word)
+
+
+def _across_cases(word: YearlyCap | After) -> str:
+    if isinstance(word, YearlyCap):
+        return f"同一{word.per.title}每年不超过{counted(word.at_most)}次"
+    return f"不早于「{word.other.named_by.title}」所指案件的{word.other.title}"
 
 
 def _within(word: Within, procedure: Procedure) -> str:
@@ -141,7 +151,7 @@ def _applies(step: Step) -> str:
 
 
 def _but(proviso: Proviso) -> str:
-    return f"{proviso.title},{proviso.basis.short}"
+    return f"{proviso.title},{proviso.basis.short}{proviso.basis.certainty.label}"
 
 
 def _code(word: Word) -> str:

@@ -79,8 +79,9 @@ Term = Days | WorkingDays | Months | Years | Hours | Promptly
 
 def words(term: Term) -> str:
     """The term as a lawyer writes it: «20个工作日», «及时», «目录承诺时限个工作日»."""
-    if isinstance(term, Promptly):
-        return term.word
-    count = term.count
-    name = f"{count}" if isinstance(count, int) else f"「{count.title}」"
-    return f"{name}{term.word}"
+    return term.word if isinstance(term, Promptly) else f"{counted(term.count)}{term.word}"
+
+
+def counted(count: Count) -> str:
+    """The number as a lawyer writes it: «20», or the name of what sets it: «「执法人员人数」»."""
+    return f"{count}" if isinstance(count, int) else f"「{count.title}」"

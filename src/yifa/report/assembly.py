@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
 from typing import Any, assert_never
 
 from yifa.engine.figures import live
+from yifa.engine.figures.drill import Withheld, withheld
 from yifa.engine.figures.evaluation import Evaluated
-from yifa.kernel.figures.declaration import Count, Distinct, Figure, Rate, RatioOfSums, Setting, Sum
+from yifa.kernel.access import Viewer, visible
+from yifa.kernel.access.masking import masked
+from yifa.kernel.figures.declaration import Count, Distinct, Figure, Rate, RatioOfSums, Setting, StatedYear, Sum
 from yifa.kernel.ledger import Table
-from yifa.law.condition import Condition, render
+from yifa.law.condition import Condition, in_hundredths, render
 from yifa.law.fact import Fact, Type
 from yifa.report.document import FigureLine, RecordLine, SourceClass
 
-MASK = "*"
 FEN_A_YUAN = 100
 
 
@@ -22,10 +26,23 @@ def figure_lines(
     evaluated: Mapping[str, Evaluated],
     *,
     year: int,
+    viewer: Viewer,
+    on: date,
     parameters: Mapping[str, object],
 ) -> tuple[FigureLine, ...]:
-    """The figures as the report prints them, in the order given."""
-    return tuple(_line(figure, evaluated[figure.id], year, parameters) for figure in figures)
+    """The figures as the report prints them, in the order given, with the records that the viewer may see that day."""
+    asked = _Asked(viewer, on, year, parameters)
+    return tuple(_line(figure, evaluated[figure.id], asked) for figure in figures)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """For whom the records behind figures are listed, and of which year."""
+
+    viewer: Viewer
+    on: date
+    year: int
+    parameters: Mapping[str, object]
 
 
 def formula(figure: Figure) -> str:
@@ -36,6 +53,8 @@ def formula(figure: Figure) -> str:
             return f"{_of(figure)}中{where}的记录数"
         case Distinct(columns):
             return f"{_of(figure)}中{where}的记录里不同的{_heads(figure, columns)}的个数"
+        case StatedYear(column):
+            return f"{_of(figure)}中{where}的记录的{_heads(figure, (column,))}所载的年份"
         case Sum(columns):
             return f"{_of(figure)}中{where}的记录的{_heads(figure, columns, '、')}之和"
         case Rate(among):
@@ -49,8 +68,10 @@ def formula(figure: Figure) -> str:
             assert_never(figure.measure)
 
 
-def _line(figure: Figure, found: Evaluated, year: int, parameters: Mapping[str, object]) -> FigureLine:
-    records = () if figure.of is None or found.missing_reason else tuple(_records(figure, year, parameters))
+def _line(figure: Figure, found: Evaluated, asked: _Asked) -> FigureLine:
+    listed = figure.of is not None and not found.missing_reason
+    records = tuple(_records(figure, asked)) if listed else ()
+    rest = _withheld(figure, asked) if listed else ()
     return FigureLine(
         id=figure.id,
         title=figure.title,
@@ -64,6 +85,8 @@ def _line(figure: Figure, found: Evaluated, year: int, parameters: Mapping[str, 
         source_class=SourceClass(figure.source.value),
         owner=f"第{figure.of.ledger}号台账「{figure.of.title}」的填报单位" if figure.of else "",
         records=records,
+        withheld=sum(one.records for one in rest),
+        withheld_ground=";".join(one.ground for one in rest),
         record_hash=found.hash,
         numerator=found.numerator,
         denominator=found.denominator,
@@ -71,12 +94,16 @@ def _line(figure: Figure, found: Evaluated, year: int, parameters: Mapping[str, 
     )
 
 
-def _records(figure: Figure, year: int, parameters: Mapping[str, object]) -> Iterator[RecordLine]:
+def _withheld(figure: Figure, asked: _Asked) -> tuple[Withheld, ...]:
+    return withheld(figure, asked.viewer, on=asked.on, year=asked.year, parameters=asked.parameters)
+
+
+def _records(figure: Figure, asked: _Asked) -> Iterator[RecordLine]:
     table = figure.table
-    counted = _counted_keys(figure, year, parameters)
+    counted = _counted_keys(figure, asked)
     heads = [_head(table, name) for name in figure.drill]
     shown = [_shower(table, name) for name in figure.drill]
-    rows = live.records(figure, year=year, parameters=parameters)
+    rows = visible(live.records(figure, year=asked.year, parameters=asked.parameters), asked.viewer, on=asked.on)
     for pk, key, sheet, row, file, *cells in rows.values_list(
         "pk", table.key, "sheet", "row", "original__name", *figure.drill
     ):
@@ -91,10 +118,10 @@ def _records(figure: Figure, year: int, parameters: Mapping[str, object]) -> Ite
         )
 
 
-def _counted_keys(figure: Figure, year: int, parameters: Mapping[str, object]) -> frozenset[int] | None:
+def _counted_keys(figure: Figure, asked: _Asked) -> frozenset[int] | None:
     if not isinstance(figure.measure, Rate):
         return None
-    rows = live.counted(figure, year=year, parameters=parameters)
+    rows = visible(live.counted(figure, year=asked.year, parameters=asked.parameters), asked.viewer, on=asked.on)
     return frozenset(rows.order_by().values_list("pk", flat=True))
 
 
@@ -102,7 +129,7 @@ def _shower(table: Table, column_id: str) -> Callable[[Any], str]:
     """How the cells of a column are shown; personal values are masked."""
     column = table.column(column_id)
     if isinstance(column.becomes, Fact) and column.becomes.personal:
-        return lambda value: str(value)[:1] + MASK * 2
+        return lambda value: str(masked(value, column.type))
     return SHOWN.get(column.type, str)
 
 
@@ -114,6 +141,7 @@ def _yuan(fen: int) -> str:
 SHOWN: Mapping[Type, Callable[[Any], str]] = {
     Type.FLAG: lambda value: "是" if value else "否",
     Type.MONEY: _yuan,
+    Type.HUNDREDTHS: in_hundredths,
     Type.DATE: lambda value: value.isoformat(),
     Type.MOMENT: lambda value: f"{value:%Y-%m-%d %H:%M}",
 }

@@ -39,7 +39,7 @@ class FigureLine:
     value: None where there is none (missing, or a denominator of 0); value_shown: rounded, without unit;
     sentence: template with {year} {value} {unit} {numerator} {denominator}, empty where only tables show the figure;
     owner: the organ that answers for it; withheld: records not shown, with the ground; numerator and denominator:
-    set for rates and averages only, in the units that the formula names.
+    set for rates and averages only, in the units that the formula names; leaf: its place in the evidence log.
     """
 
     id: str
@@ -60,6 +60,7 @@ class FigureLine:
     withheld: int = 0
     withheld_ground: str = ""
     missing_reason: str = ""
+    leaf: int | None = None
 
     @property
     def is_missing(self) -> bool:

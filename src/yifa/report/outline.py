@@ -42,7 +42,7 @@ OUTLINE_2022 = Outline("{year}年法治政府建设情况报告", outside="hoste
     Section(3, "加大简政放权力度",
             "neg_online neg_once items_nearby items_instant items_zero items_citywide time_limit_ratio",
             "zzfl_total zzfl_filing zzfl_commit zzfl_optimise zzfl_gap startup_online_rate"),
-    Section(3, "着力加强公正监管", "", "random_list_edition random_depts random_categories random_items credit_records"),
+    Section(3, "着力加强公正监管", "random_list_edition random_depts random_categories random_items", "credit_records"),
     Section(3, "持续优化政务服务", "service_closed service_once service_once_rate service_online service_online_rate "
             "service_instant service_instant_base service_instant_rate onewindow_issued bad_review_fix_rate",
             "cloud_platforms npc_point"),

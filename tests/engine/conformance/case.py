@@ -11,14 +11,14 @@ from ibis.backends.duckdb import Backend
 
 from yifa.engine.conditions import TYPES
 from yifa.engine.conformance import scan
-from yifa.law.act import Act, effective
+from yifa.law.act import Act, done, effective
 from yifa.law.calendar import NATIONAL, Calendar
 from yifa.law.condition import evaluate
 from yifa.law.fact import Fact, Value
-from yifa.law.fold import Given, fold
+from yifa.law.fold import Given, State, fold
 from yifa.law.judge import Value as Known
 from yifa.law.judge import verdicts
-from yifa.law.procedure import Procedure, Within
+from yifa.law.procedure import Procedure, Rule, Within, YearlyCap, provisos
 
 ACTS = pa.schema(
     [
@@ -34,6 +34,8 @@ ACTS = pa.schema(
     ]
 )
 Register = Mapping[str, Mapping[str, Value]]
+Others = Mapping[tuple[str, str], Mapping[str, date]]
+Siblings = Mapping[str, tuple[tuple[str, date], ...]]
 Reading = dict[str, tuple[str, Mapping[str, object] | None, bool]]
 
 
@@ -70,18 +72,62 @@ class World:
     registers: Mapping[str, Register] = field(default_factory=dict)
     witnessed: Mapping[str, frozenset[str]] = field(default_factory=dict)
     calendar: Calendar = NATIONAL
+    others: Others = field(default_factory=dict)
+    siblings: Siblings = field(default_factory=dict)
+
+    def elsewhere(self, procedure: str, step: str, number: str) -> date | None:
+        return self.others.get((procedure, step), {}).get(number)
 
     def given(self, source: str) -> Given:
         steps = None if source == "" else self.witnessed.get(source, frozenset())
-        return Given(self.calendar, self.parameters, self.lookup, steps)
+        return Given(self.calendar, self.parameters, self.lookup, steps, self.elsewhere)
 
     def lookup(self, register: str, key: str) -> Mapping[str, Value] | None:
         return self.registers.get(register, {}).get(key)
 
 
-def folded(case: Case, world: World) -> Reading:
-    """What the fold and the judge say."""
-    given = world.given(case.source)
+@dataclass(frozen=True)
+class Book:
+    """All cases of a batch, counted one by one for the caps that run across them."""
+
+    states: tuple[State, ...]
+    givens: tuple[Given, ...]
+    siblings: Siblings
+
+    @classmethod
+    def of(cls, cases: Sequence[Case], world: World) -> "Book":
+        givens = tuple(world.given(case.source) for case in cases)
+        states = tuple(fold(world.procedure, case.acts, given) for case, given in zip(cases, givens, strict=True))
+        return cls(states, givens, world.siblings)
+
+    def given(self, own: int) -> Given:
+        def earlier(rule: Rule, whom: Value, on: date) -> int:
+            inside = (n for n, (state, given) in enumerate(zip(self.states, self.givens, strict=True)) if n != own)
+            points = [(day, n) for n in inside if (day := _counts(rule, whom, self.states[n], self.givens[n]))]
+            points += [(day, SIBLING) for name, day in self.siblings.get(rule.code, ()) if name == whom]
+            return sum(day.year == on.year and (day, number) < (on, own) for day, number in points)
+
+        return replace(self.givens[own], earlier=earlier)
+
+
+SIBLING = 10**9
+"""Cases outside the batch have ids beyond it."""
+
+
+def _counts(rule: Rule, whom: Value, state: State, given: Given) -> date | None:
+    assert isinstance(rule.word, YearlyCap)
+    set_aside = any(evaluate(proviso.when, state.subject(given)) is True for proviso in provisos(rule))
+    is_same = state.facts.get(rule.word.per.name) == whom
+    return state.day(done(rule.step.name)) if is_same and not set_aside else None
+
+
+def folded(cases: Sequence[Case], world: World) -> list[Reading]:
+    """What the fold and the judge say of all cases."""
+    book = Book.of(cases, world)
+    return [_folded(case, book.given(number), world) for number, case in enumerate(cases)]
+
+
+def _folded(case: Case, given: Given, world: World) -> Reading:
     state = fold(world.procedure, case.acts, given)
     reading: Reading = {}
     for verdict in verdicts(state, given, world.as_of):
@@ -106,6 +152,8 @@ def scanned(cases: Sequence[Case], world: World, connection: Backend | None = No
         calendar=world.calendar,
         as_of=world.as_of,
         connection=connection,
+        elsewhere={other: _days(connection, other, world) for other in world.others},
+        siblings={code: _siblings(connection, code, world) for code in world.siblings},
     )
     details = {(f.case_id, f.code): f for f in found.findings}
     readings: list[Reading] = [{} for _ in cases]
@@ -119,7 +167,7 @@ def scanned(cases: Sequence[Case], world: World, connection: Backend | None = No
 
 def disagreements(cases: Sequence[Case], world: World) -> list[tuple[Case, str, Any, Any]]:
     """Where the two readings differ: case, code, what the fold says, what the scan says."""
-    pairs = zip(cases, (folded(case, world) for case in cases), scanned(cases, world), strict=True)
+    pairs = zip(cases, folded(cases, world), scanned(cases, world), strict=True)
     return [
         (case, code, one.get(code), other.get(code))
         for case, one, other in pairs
@@ -131,8 +179,9 @@ def disagreements(cases: Sequence[Case], world: World) -> list[tuple[Case, str, 
 def smallest(case: Case, code: str, world: World) -> Case:
     """The case with everything taken away that the disagreement does not need."""
     while True:
-        tried = case.smaller()
-        still = [smaller for smaller, other, _, _ in disagreements(tried, world) if other == code]
+        still = [
+            less for less in case.smaller() if any(code == other for _, other, _, _ in disagreements([less], world))
+        ]
         if not still:
             return case
         case = still[0]
@@ -140,8 +189,9 @@ def smallest(case: Case, code: str, world: World) -> Case:
 
 def told(case: Case, code: str, world: World) -> str:
     """The smallest form of a disagreement, to be read by whoever has to find out who is right."""
-    least = smallest(case, code, world)
-    one, other = folded(least, world).get(code), scanned([least], world)[0].get(code)
+    # What differs only in company cannot be made small alone.
+    least = smallest(case, code, world) if disagreements([case], world) else case
+    one, other = folded([least], world)[0].get(code), scanned([least], world)[0].get(code)
     acts = "\n".join(f"  {act}" for act in least.acts)
     return f"{world.procedure.name} {code} as of {world.as_of}, source {least.source!r}\n{acts}\n fold {one}\n scan {other}"
 
@@ -191,6 +241,22 @@ def _register(connection: Backend, name: str, world: World) -> ibis.Table:
     rows = [{"key": key, **entry} for key, entry in entries.items()]
     arrays = {column: pa.array([row.get(column) for row in rows]) for column in ("key", *columns)}
     return connection.create_table(f"register_{name}", pa.table(arrays), overwrite=True)
+
+
+def _days(connection: Backend, other: tuple[str, str], world: World) -> ibis.Table:
+    days = world.others[other]
+    table = pa.table({"key": pa.array(list(days), pa.string()), "on": pa.array(list(days.values()), pa.date32())})
+    return connection.create_table(f"elsewhere_{'_'.join(other)}", table, overwrite=True)
+
+
+def _siblings(connection: Backend, code: str, world: World) -> ibis.Table:
+    whom, days = zip(*world.siblings[code], strict=True)
+    columns = {
+        "case_id": pa.array([SIBLING] * len(days), pa.int64()),
+        "whom": pa.array(list(whom), pa.string()),
+        "on": pa.array(list(days), pa.date32()),
+    }
+    return connection.create_table(f"siblings_{code.replace('.', '_')}", pa.table(columns), overwrite=True)
 
 
 def _field(fact: Fact) -> tuple[str, pa.DataType]:

@@ -17,7 +17,22 @@ from yifa.law.clock import Span, due
 from yifa.law.condition import AllOf, AnyOf, Comparison, Condition, Depending, Not, OneOf, Parameter, Subject
 from yifa.law.fact import Fact, Type, Value
 from yifa.law.judge import fixed_date, number
-from yifa.law.procedure import AtLeast, By, Cap, Certified, Gate, Must, Rule, Step, Within, applies_if, provisos
+from yifa.law.procedure import (
+    After,
+    AtLeast,
+    By,
+    Cap,
+    Certified,
+    Gate,
+    Must,
+    Officers,
+    Rule,
+    Step,
+    Within,
+    YearlyCap,
+    applies_if,
+    provisos,
+)
 from yifa.law.term import Hours, Promptly, Term
 
 A_DAY = timedelta(days=1)
@@ -64,6 +79,9 @@ class Hand:
             return None
         if fact.name in self._keys:
             return self.random.choice(self._keys[fact.name])
+        if any(isinstance(rule.word, YearlyCap) and rule.word.per == fact for rule in self.world.procedure.rules):
+            # A few subjects share the cases of a batch, so that a cap is met from both sides.
+            return f"甲{self.random.randint(1, 22)}"
         if fact == self.world.procedure.officers:
             known = list(self.world.registers.get(self.world.procedure.certificates, {}))
             return tuple(
@@ -73,8 +91,12 @@ class Hand:
 
     @property
     def _keys(self) -> dict[str, list[str]]:
-        registers = self.world.registers
-        return {r.fact.name: [*registers.get(r.register, {}), "no entry"] for r in self.world.procedure.refers}
+        registers, others = self.world.registers, self.world.others
+        keys = {r.fact.name: [*registers.get(r.register, {}), "no entry"] for r in self.world.procedure.refers}
+        for other in self.world.procedure.other_cases:
+            known = [*others.get((other.procedure, other.step), {})]
+            keys[other.named_by.name] = [*known * 4, *keys.get(other.named_by.name, []), "no such case"]
+        return keys
 
     def _any(self, fact: Fact) -> Value:
         if fact.type is Type.FLAG:
@@ -198,12 +220,18 @@ class Hand:
             entries = self.world.registers.get(self.world.procedure.certificates, {}).values()
             days = [day for entry in entries for day in entry.values() if isinstance(day, date)]
             return (self.random.choice(days) + off * A_DAY, None) if days else None
+        if isinstance(word, After):
+            there = self.world.elsewhere(word.other.procedure, word.other.step, self._named(word))
+            return (there + off * A_DAY, None) if there else None
         if isinstance(word, By):
             last = fixed_date(word, self._subject)
             return (last + off * A_DAY, None) if last else None
         if not isinstance(word, Within | AtLeast) or word.since not in self.days:
             return None
         return self._aim_at_term(rule, word, step, off)
+
+    def _named(self, word: After) -> str:
+        return str(self.facts.get(word.other.named_by.name))
 
     def _aim_at_term(self, rule: Rule, word: Within | AtLeast, step: Step, off: int) -> tuple[date, int | None] | None:
         limit, (start, minute) = number(word.term.count, self._subject), self.days[word.since]
@@ -325,6 +353,10 @@ def _values(rule: Rule, fact: Fact, world: World) -> Iterator[Value]:
         yield from _kinds(word.month_day, fact, world)
     if isinstance(word, Within | AtLeast) and isinstance(word.term.count, Parameter):
         yield from _kinds(word.term.count, fact, world)
+    if isinstance(word, YearlyCap) and isinstance(word.at_most, Parameter):
+        yield from _kinds(word.at_most, fact, world)
+    if isinstance(word, Officers) and isinstance(word.at_least, Parameter):
+        yield from _kinds(word.at_least, fact, world)
 
 
 def _turns(condition: Condition, fact: Fact, world: World) -> Iterator[Value]:

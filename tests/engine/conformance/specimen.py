@@ -22,6 +22,7 @@ from yifa.law.condition import (
 )
 from yifa.law.fact import Fact, Type
 from yifa.law.procedure import (
+    After,
     AtLeast,
     By,
     Cap,
@@ -31,6 +32,7 @@ from yifa.law.procedure import (
     Gate,
     Must,
     Officers,
+    OtherCase,
     Pause,
     Procedure,
     Proviso,
@@ -39,6 +41,7 @@ from yifa.law.procedure import (
     Step,
     Together,
     Within,
+    YearlyCap,
 )
 from yifa.law.term import Days, Hours, Months, Promptly, WorkingDays, Years
 
@@ -56,6 +59,8 @@ SINCE = Fact("since", "起始日", Type.DATE)
 OFFICERS = Fact("officers", "人员", Type.CODES)
 PROMISED = Fact("promised", "承诺", Type.INTEGER)
 GROUP = Fact("group", "分组")
+SUBJECT = Fact("subject", "对象")
+LOT = Fact("lot", "批次")
 
 BY_SORT = Parameter("days_by_sort", "分类日数", by=SORT)
 LIMIT = Parameter("fine_limit", "限额", by=SORT)
@@ -63,6 +68,8 @@ LAST_DAY = Parameter("last_day", "固定日")
 LAST_DAY_BY_SORT = Parameter("last_day_by_sort", "分类固定日", by=SORT)
 BINDING = Parameter("binding", "适用")
 UNSET = Parameter("unset", "未设")
+CREW = Parameter("crew", "人数", by=SORT)
+QUOTA_A_YEAR = Parameter("quota_a_year", "每年次数", by=SORT)
 
 PARAMETERS: Mapping[str, object] = {
     "days_by_sort": {"甲": 3, "乙": 8},
@@ -71,6 +78,8 @@ PARAMETERS: Mapping[str, object] = {
     "last_day_by_sort": {"甲": "02-28", "乙": "5-31"},
     "binding": True,
     "quota": 5,
+    "crew": {"甲": 2, "乙": 3, "丙": 1},
+    "quota_a_year": {"甲": 1, "乙": 2, "丙": 4},
 }
 
 HEARING = Pause("hearing_pause", "听证", BASIS)
@@ -137,7 +146,12 @@ HEARING_STEP = Step(
     "听证会",
     WHO,
     BASIS,
-    rules=(Officers(2, BASIS, "specimen.one_officer", if_=ORDINARY), Certified(BASIS, "specimen.certificate")),
+    rules=(
+        Officers(2, BASIS, "specimen.one_officer", if_=ORDINARY),
+        Officers(CREW, BASIS, "specimen.small_crew"),
+        Certified(BASIS, "specimen.certificate"),
+        After(OtherCase(LOT, "loop", "draft", "起草"), BASIS, "specimen.before_other", called=("there", "here")),
+    ),
 )
 DECISION = Step(
     "decision",
@@ -178,6 +192,7 @@ DECISION = Step(
             any_of(equals(GROUP, "一"), within(SINCE, date(2022, 1, 1), date(2022, 6, 30))),
             BASIS,
             "specimen.outside_period",
+            shows=(GROUP, FINE),
         ),
     ),
     reopens="receipt",
@@ -202,6 +217,14 @@ AFTER = Together(
             BASIS,
             rules=(
                 Within(Hours(24), done("decision"), BASIS, "specimen.hours_late"),
+                YearlyCap(
+                    SUBJECT,
+                    QUOTA_A_YEAR,
+                    BASIS,
+                    "specimen.too_often",
+                    unless=Proviso(equals(URGENT, value=True), BASIS, "紧急"),
+                ),
+                YearlyCap(SUBJECT, 3, BASIS, "specimen.more_than_thrice", if_=Not(equals(SORT, "丙"))),
                 Within(Promptly(), done("decision"), BASIS, "specimen.promptly", watch_open=True),
                 Within(Days(UNSET), done("decision"), BASIS, "specimen.unset_late"),
             ),
@@ -243,7 +266,7 @@ EVERY_WORD = Procedure(
     "每一个词",
     BASIS,
     course=(RECEIPT, CORRECTION, ACCEPTANCE, Together((REVIEW, COMMENTS, HEARING_STEP)), DECISION, AFTER, CLOSING),
-    facts=(SORT, ITEM, URGENT, MAJOR, YEAR, FINE, AGREED, SINCE, OFFICERS),
+    facts=(SORT, ITEM, URGENT, MAJOR, YEAR, FINE, AGREED, SINCE, OFFICERS, SUBJECT, LOT),
     refers=(Reference(ITEM, "items", (PROMISED, GROUP)),),
     officers=OFFICERS,
     certificates="officers",

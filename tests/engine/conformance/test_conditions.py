@@ -12,6 +12,7 @@ from yifa.engine.conditions import compile_condition
 from yifa.law.condition import (
     AllOf,
     AnyOf,
+    Beneath,
     Comparison,
     Condition,
     Depending,
@@ -46,6 +47,7 @@ LEAVES: tuple[Condition, ...] = (
     one_of(SORT),
     Known(NUMBER),
     Known(DAY),
+    Beneath(SORT, "甲"),
     Happened("done", "已办"),
     Happened("open", "未办"),
     Parameter("on", "开").is_on,

@@ -1,12 +1,12 @@
 """The procedures that are read twice, each with registers and parameters at which its rules turn."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from tests.architecture.shipped import versions
 from tests.domains import book
 from tests.engine.conformance import specimen
-from tests.engine.conformance.case import Register, World
+from tests.engine.conformance.case import Others, Register, World
 from yifa.law.fact import Fact, Type, Value
 from yifa.law.procedure import Procedure
 
@@ -30,7 +30,18 @@ def of_specimen(procedure: Procedure) -> World:
     """A specimen, with a ledger that speaks of every other step."""
     some = frozenset(step.name for step in procedure.steps[::2])
     registers = {"items": ITEMS, "officers": OFFICERS}
-    return World(procedure, AS_OF, specimen.PARAMETERS, registers, {"some": some})
+    siblings = {
+        "specimen.too_often": (("甲1", date(2022, 3, 1)), ("甲2", date(2022, 12, 31)), ("甲2", date(2023, 1, 1)))
+    }
+    return World(
+        procedure, AS_OF, specimen.PARAMETERS, registers, {"some": some}, others=of_others(procedure), siblings=siblings
+    )
+
+
+def of_others(procedure: Procedure) -> Others:
+    """For each step of another case that rules refer to: a few cases in which it was done."""
+    days = {str(n): date(2022, 1, 31) + timedelta(40 * n) for n in range(8)}
+    return {(other.procedure, other.step): days for other in procedure.other_cases}
 
 
 def shipped() -> list[World]:
@@ -46,7 +57,7 @@ def _of(procedure: Procedure) -> World:
     if procedure.certificates:
         registers[procedure.certificates] = OFFICERS
     some = frozenset(step.name for step in procedure.steps[::2])
-    return World(procedure, AS_OF, book.PARAMETERS, registers, {"some": some})
+    return World(procedure, AS_OF, book.PARAMETERS, registers, {"some": some}, others=of_others(procedure))
 
 
 def _turning(fact: Fact, number: int) -> Value:

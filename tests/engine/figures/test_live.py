@@ -1,5 +1,6 @@
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -17,6 +18,7 @@ from tests.engine.figures.matters.tables import (
 )
 from yifa.engine.figures import live
 from yifa.engine.figures.evaluation import Evaluated, as_json, evaluate
+from yifa.kernel.access import OPERATOR
 from yifa.kernel.figures.declaration import (
     FEN_TO_WAN_YUAN,
     FEN_TO_YUAN,
@@ -27,9 +29,12 @@ from yifa.kernel.figures.declaration import (
     Rate,
     RatioOfSums,
     Setting,
+    StatedYear,
     Sum,
 )
 from yifa.law.condition import Condition, Depending, Happened, Known, Not, Parameter, all_of, any_of, at_most, equals
+
+TODAY = date(2023, 1, 5)
 
 
 def figure(measure: Measure, where: Condition | None = None, **other: object) -> Figure:
@@ -38,8 +43,9 @@ def figure(measure: Measure, where: Condition | None = None, **other: object) ->
 
 
 def evaluated(measure: Measure, where: Condition | None = None, **other: object) -> Evaluated:
-    parameters = other.pop("parameters", {})
-    return evaluate([figure(measure, where, **other)], year=2022, parameters=parameters)["figure"]  # type: ignore[arg-type]
+    parameters: Any = other.pop("parameters", {})
+    asked = [figure(measure, where, **other)]
+    return evaluate(asked, year=2022, viewer=OPERATOR, on=TODAY, parameters=parameters)["figure"]
 
 
 class TestCount:
@@ -136,6 +142,24 @@ class TestDistinct:
         assert evaluated(Distinct(("methods",), split="、")).value == 3
 
 
+class TestStatedYear:
+    def test_is_the_one_that_all_records_state(self, matters: Book) -> None:
+        for organ in ("2022年版", "2022 版(修订)", None, "试行"):
+            matters.add(organ=organ)
+        assert evaluated(StatedYear("organ")).value == 2022
+
+    def test_is_refused_where_records_state_different_ones(self, matters: Book) -> None:
+        for organ in ("2022年版", "2021年版"):
+            matters.add(organ=organ)
+        found = evaluated(StatedYear("organ"))
+        assert found.value is None
+        assert "最早2021年,最晚2022年" in found.missing_reason
+
+    def test_is_none_where_no_record_states_one(self, matters: Book) -> None:
+        matters.add(organ="试行12022号")
+        assert evaluated(StatedYear("organ")).shown == "无"
+
+
 class TestRate:
     def test_is_per_cent_of_those_among_whom_it_is_taken(self, matters: Book) -> None:
         for urgent in (True, True, False):
@@ -203,7 +227,9 @@ class TestEvaluation:
     def test_gives_rates_to_machines_without_noise(self, matters: Book) -> None:
         for urgent in (True, False, False):
             matters.add(urgent=urgent)
-        found = evaluate([figure(Rate(decimals=2), equals(URGENT, value=True), unit="%")], year=2022)
+        found = evaluate(
+            [figure(Rate(decimals=2), equals(URGENT, value=True), unit="%")], year=2022, viewer=OPERATOR, on=TODAY
+        )
         shown = as_json(found)["figure"]
         assert repr(shown["value"]) == "33.33"
         assert {key: shown[key] for key in ("unit", "numerator", "denominator", "records")} == {

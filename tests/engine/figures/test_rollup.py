@@ -12,8 +12,8 @@ from yifa.engine.figures.rolled import Difference
 from yifa.kernel.figures import rollup
 from yifa.kernel.figures.amounts import amounts_of
 from yifa.kernel.figures.declaration import Count, Distinct, Figure, Measure, Rate, Sum
-from yifa.kernel.models.rollups import RollUp
 from yifa.kernel.figures.rollup import Delta, UnableToReadRollUp
+from yifa.kernel.models.rollups import RollUp
 from yifa.law.condition import Condition, Parameter, all_of, at_most, equals
 
 ROW: dict[str, Any] = {column.id: None for column in MATTERS.columns} | {

@@ -28,7 +28,7 @@ class TestSnapshotOfRecords:
         matters.add(no="A", status="在办", urgent=True, fine=10**12, opened=date(2022, 1, 31), heard=heard)
         matters.add(no="B")
         found = pq.read_table(write_records(MATTERS, tmp_path).file).to_pylist()
-        assert {k: v for k, v in found[0].items() if v is not None} == {
+        assert {k: v for k, v in found[0].items() if v not in {None, ""}} == {
             "year": 2022,
             "no": "A",
             "status": "在办",
@@ -37,7 +37,19 @@ class TestSnapshotOfRecords:
             "opened": date(2022, 1, 31),
             "heard": heard,
         }
-        assert {k for k, v in found[1].items() if v is not None} == {"year", "no"}
+        assert {k for k, v in found[1].items() if v not in {None, ""}} == {"year", "no"}
+
+    def test_carries_the_columns_that_say_who_may_see_a_row(self, matters: Book, tmp_path: Path) -> None:
+        matters.add(no="A", organ_path="区司法局", confidentiality="工作秘密", known_to="局长")
+        (found,) = pq.read_table(write_records(MATTERS, tmp_path).file).to_pylist()
+        assert (found["organ_path"], found["confidentiality"], found["known_to"]) == ("区司法局", "工作秘密", "局长")
+
+    def test_is_written_again_where_an_organ_was_placed(self, matters: Book, tmp_path: Path) -> None:
+        record = matters.add(no="A", organ_path="区司法局")
+        write_records(MATTERS, tmp_path)
+        record.organ_path = "示范区/区司法局"
+        record.save()
+        assert write_records(MATTERS, tmp_path).written
 
     def test_keeps_the_types_of_columns_that_are_empty(self, matters: Book, tmp_path: Path) -> None:
         schema = pq.read_schema(write_records(MATTERS, tmp_path).file)
@@ -98,7 +110,8 @@ class TestSnapshotOfRecords:
         matters.list_item("A", promised=5)
         matters.list_item("A", promised=9, year=2021)
         found = pq.read_table(write_register(ITEMS, tmp_path, year=2022).file).to_pylist()
-        assert found == [{"key": "A", "code": "A", "instant": None, "promised": 5}]
+        guard = {"organ_path": "", "confidentiality": "", "known_to": ""}
+        assert found == [{"key": "A", "code": "A", "instant": None, "promised": 5, **guard}]
 
     def test_of_any_table_follows_its_references(self, matters: Book, tmp_path: Path) -> None:
         organ = Organ.objects.create(name="区司法局", path="区司法局")
@@ -150,6 +163,12 @@ class TestSnapshotOfCases:
         }
         assert (extended["until"], extended["minute"]) == (date(2022, 6, 1), 570)
         assert (corrected["corrects"], corrected["replaces"]) == (1, "extended")
+
+    def test_carries_the_columns_that_say_who_may_see_the_case(self, case: Case, tmp_path: Path) -> None:
+        Case.objects.update(organ_path="区司法局", confidentiality="内部")
+        act(case, 0, "registered")
+        (facts,) = pq.read_table(write_cases(MATTER, tmp_path).facts.file).to_pylist()
+        assert (facts["organ_path"], facts["confidentiality"], facts["known_to"]) == ("区司法局", "内部", "")
 
     def test_states_each_fact_as_the_latest_act_does(self, case: Case, tmp_path: Path) -> None:
         act(case, 0, "registered", {"no": "A", "urgent": False, "fine": 100})

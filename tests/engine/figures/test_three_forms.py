@@ -26,6 +26,7 @@ from yifa.engine.figures import live, rolled
 from yifa.engine.figures.bulk import Bulk, open_snapshot
 from yifa.engine.figures.evaluation import values
 from yifa.engine.snapshots import write_records
+from yifa.kernel.access import OPERATOR
 from yifa.kernel.figures import rollup
 from yifa.kernel.figures.amounts import Value, amounts_of
 from yifa.kernel.figures.declaration import (
@@ -36,6 +37,7 @@ from yifa.kernel.figures.declaration import (
     Measure,
     Rate,
     RatioOfSums,
+    StatedYear,
     Sum,
 )
 from yifa.kernel.figures.proof import record_digest, set_hash
@@ -62,7 +64,7 @@ STATUSES, CODES = ("已办结", "在办", "撤回"), ("A", "B", "C")
 
 rows = st.fixed_dictionaries(
     {
-        "organ": st.sampled_from((None, "甲", "乙")),
+        "organ": st.sampled_from((None, "甲", "乙", "2022年版", "2021年版(试行)")),
         "status": st.sampled_from((None, *STATUSES)),
         "methods": st.sampled_from((None, "问卷", "问卷、座谈", "走访、 座谈、")),
         "item": st.sampled_from((None, *CODES)),
@@ -118,6 +120,7 @@ def all_figures(where: Condition, among: Condition) -> tuple[Figure, ...]:
         figure("count", Count(), where),
         figure("sum", Sum(("fine", "gain"), FEN_TO_WAN_YUAN, 2), where),
         figure("organs", Distinct(("organ",)), where),
+        figure("edition", StatedYear("organ"), where),
         figure("pairs", Distinct(("organ", "status")), where),
         figure("methods", Distinct(("methods",), split="、"), where),
         figure("share", Rate(among, 1), AllOf((among, where))),
@@ -200,7 +203,7 @@ class TestTheThreeForms:
         one = figure("count", Count(), Comparison(STATUS, Sign.EQUAL, "已办结"))
         columns = [column.id for column in MATTERS.columns]
         live_rows = list(live.records(one, year=2022, parameters={}).values(*columns))
-        bulk_rows = list(snapshot(tmp_path).records(one, year=2022))
+        bulk_rows = list(snapshot(tmp_path).records(one, year=2022, viewer=OPERATOR, on=date(2022, 6, 1)))
         proofs = [
             set_hash([(str(row["no"]), record_digest(row, table=MATTERS)) for row in found], table=MATTERS)
             for found in (live_rows, bulk_rows)

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from yifa.engine.ingest.cell import Cell
-from yifa.engine.ingest.numbers import UNITS, read_fen, read_whole, unit_in_head, unit_in_row
+from yifa.engine.ingest.numbers import UNITS, read_fen, read_hundredths, read_whole, unit_in_head, unit_in_row
 from yifa.engine.ingest.refusal import Reason, UnableToReadCell
+from yifa.law.condition import in_hundredths
 
 YUAN, WAN = UNITS["元"], UNITS["万元"]
 
@@ -32,6 +33,43 @@ class TestWholeNumbers:
 
     def test_nought_is_a_number(self) -> None:
         assert read_whole(0) == read_whole("0") == 0
+
+
+class TestHundredths:
+    @pytest.mark.parametrize(
+        ("cell", "held"),
+        [
+            (5, 500),
+            (3.25, 325),
+            ("3.25", 325),
+            ("3.25%", 325),
+            ("５％", 500),
+            ("0", 0),
+            (0.1, 10),
+            ("1,000.5", 100_050),
+        ],
+    )
+    def test_are_held_as_whole_numbers(self, cell: Cell, held: int) -> None:
+        assert read_hundredths(cell) == held
+
+    @pytest.mark.parametrize(("cell", "held"), [("0.004", 0), ("0.005", 1), ("33.333", 3333), ("66.665", 6667)])
+    def test_are_rounded_half_up_below_that(self, cell: Cell, held: int) -> None:
+        assert read_hundredths(cell) == held
+
+    @pytest.mark.parametrize("cell", ["一成", "5元", "%", True, ""])
+    def test_are_not_read_out_of_anything_else(self, cell: Cell) -> None:
+        with pytest.raises(UnableToReadCell) as refused:
+            read_hundredths(cell)
+        assert refused.value.reason is Reason.NOT_A_NUMBER
+
+    def test_below_nought_come_back(self) -> None:
+        with pytest.raises(UnableToReadCell) as refused:
+            read_hundredths("-1%")
+        assert refused.value.reason is Reason.NEGATIVE_AMOUNT
+
+    @pytest.mark.parametrize(("held", "shown"), [(325, "3.25"), (300, "3"), (350, "3.5"), (5, "0.05"), (0, "0")])
+    def test_are_shown_as_people_write_them(self, held: int, shown: str) -> None:
+        assert in_hundredths(held) == shown
 
 
 class TestMoney:

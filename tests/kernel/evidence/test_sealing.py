@@ -15,24 +15,19 @@ from yifa.kernel.acts import UnableToPerform
 from yifa.kernel.evidence import log
 from yifa.kernel.evidence.bundle import bundle_text, read_bundle
 from yifa.kernel.evidence.keys import UnableToReadKey, signing
-from yifa.kernel.evidence.leaves import Subject, act_subject, act_text
+from yifa.kernel.evidence.leaves import Subject
 from yifa.kernel.evidence.log import UnableToSeal, latest
 from yifa.kernel.evidence.notes import WitnessKey, read_verifier
 from yifa.kernel.evidence.sealing import UnableToProve, accept_cosignature, prove, public_keys, seal_now, waiting
 from yifa.kernel.evidence.suite import GM
 from yifa.kernel.evidence.verification import disagreements
 from yifa.kernel.models import Act, Case, Checkpoint, Leaf, PendingLeaf, Tile
-from yifa.kernel.storage.rows import ACT_COLUMNS
+from yifa.kernel.reading import texts_of
 from yifa.law.act import Kind
 
 pytestmark = pytest.mark.django_db
 
 DAY = date(2022, 3, 1)
-
-
-def texts_of(case_id: int) -> list[tuple[str, bytes | None]]:
-    rows = Act.objects.filter(case_id=case_id).order_by("seq").values(*ACT_COLUMNS)
-    return [(act_subject(row["case_id"], row["seq"]), act_text(row)) for row in rows]
 
 
 class TestAnAct:

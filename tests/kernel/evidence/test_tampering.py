@@ -107,6 +107,7 @@ class TestAChangedCell:
             finally:
                 cursor.execute("ROLLBACK TO tampering")
                 cursor.execute("RELEASE tampering")
+                cursor.execute("PRAGMA ignore_check_constraints = OFF")
 
     def _noticed(self) -> bool:
         try:

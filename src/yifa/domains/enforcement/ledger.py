@@ -2,9 +2,10 @@
 
 from yifa.domains.enforcement import procedure as p
 from yifa.domains.enforcement import vocabulary as v
-from yifa.kernel.ledger import Column, Mark, Part, Table, Until
+from yifa.kernel.ledger import Column, Mark, Part, PartyName, Table, Until
 from yifa.law.act import Kind
 from yifa.law.certificate import CANCELLED, VALID_FROM, VALID_TO
+from yifa.law.condition import equals
 from yifa.law.fact import Type
 
 PENALTY_CASES = Table(
@@ -45,13 +46,13 @@ PENALTY_CASES = Table(
         Column("discuss", "集体讨论日期", Mark("collective_discussion")),
         Column("ext", "延期批准日期", Mark("decision", Kind.EXTENDED)),
         Column("ext_to", "延期至", Until("decision"), synonyms=("延长期限至",)),
-        Column("decided", "决定日期", Mark("decision"), synonyms=("处罚决定日期", "作出决定日期")),
+        Column("decided", "决定日期", Mark("decision", public=True), synonyms=("处罚决定日期", "作出决定日期")),
         Column("served", "送达日期", Mark("service")),
         Column("fine", "罚款金额", v.FINE, synonyms=("罚款",)),
         Column("confiscated", "没收违法所得", v.CONFISCATED, synonyms=("没收金额", "没收违法所得金额")),
         Column("paid", "缴款日期", Mark("payment")),
-        Column("public", "执法平台公示日期", Mark("platform_release"), synonyms=("平台公示日期",)),
-        Column("credit", "信用系统公示日期", Mark("credit_release"), synonyms=("信用公示日期",)),
+        Column("public", "执法平台公示日期", Mark("platform_release", public=True), synonyms=("平台公示日期",)),
+        Column("credit", "信用系统公示日期", Mark("credit_release", public=True), synonyms=("信用公示日期",)),
         Column("closed", "结案日期", Mark("closing")),
         Column("status", "办案状态", v.STATUS, synonyms=("案件状态",), values={"结案": "已结案", "办理中": "在办"}),
     ),
@@ -60,6 +61,7 @@ PENALTY_CASES = Table(
     becomes=p.PENALTY,
     organ="organ",
     parts=(Part(v.OFFICERS, ("c1", "c2")),),
+    party_name=PartyName(v.PARTY, equals(v.PARTY_KIND, "企业")),
 )
 TRANSFERS = Table(
     "transfers",

@@ -2,8 +2,10 @@
 
 from yifa.domains.services import procedure as p
 from yifa.domains.services import vocabulary as v
-from yifa.kernel.ledger import Column, Ended, Mark, Table
+from yifa.kernel.ledger import Column, Ended, Mark, PartyName, Table
 from yifa.law.act import Kind
+from yifa.law.condition import equals
+from yifa.law.statutes import R722
 
 ITEMS = Table(
     "items",
@@ -27,6 +29,7 @@ ITEMS = Table(
     key="code",
     record="services.ServiceItem",
     organ="organ",
+    open_by=R722.art(35),
 )
 CASES = Table(
     "service_cases",
@@ -48,9 +51,9 @@ CASES = Table(
         Column("ext", "延长批准日期", Mark("decision", Kind.EXTENDED), synonyms=("延期批准日期",)),
         Column("sp_from", "特别程序起", Mark("special_procedure", Kind.SUSPENDED), synonyms=("特别程序开始日期",)),
         Column("sp_to", "特别程序止", Mark("special_procedure", Kind.RESUMED), synonyms=("特别程序结束日期",)),
-        Column("decided", "决定日期", Mark("decision"), synonyms=("办结日期", "作出决定日期")),
+        Column("decided", "决定日期", Mark("decision", public=True), synonyms=("办结日期", "作出决定日期")),
         Column("delivered", "送达日期", Mark("delivery")),
-        Column("published", "决定公示日期", Mark("publication"), synonyms=("公示日期",)),
+        Column("published", "决定公示日期", Mark("publication", public=True), synonyms=("公示日期",)),
         Column("spot", "当场办结", v.ON_THE_SPOT, synonyms=("是否当场办结",)),
         Column("visits", "跑动次数", v.VISITS),
         Column("outlet", "出件方式", v.OUTLET),
@@ -60,6 +63,7 @@ CASES = Table(
     record="services.ServiceCase",
     becomes=p.APPLICATION,
     ended=(Ended("status", "撤回", Kind.WITHDRAWN),),
+    party_name=PartyName(v.APPLICANT_NAME, equals(v.APPLICANT_KIND, "企业")),
 )
 RATINGS = Table(
     "ratings",

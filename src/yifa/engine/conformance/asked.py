@@ -9,6 +9,7 @@ from yifa.law.act import Event, Kind, done
 from yifa.law.condition import (
     AllOf,
     AnyOf,
+    Beneath,
     Comparison,
     Condition,
     Depending,
@@ -21,6 +22,7 @@ from yifa.law.condition import (
 )
 from yifa.law.fact import Fact
 from yifa.law.procedure import (
+    After,
     AtLeast,
     By,
     Cap,
@@ -32,6 +34,7 @@ from yifa.law.procedure import (
     Rule,
     Within,
     Word,
+    YearlyCap,
     applies_if,
     provisos,
 )
@@ -89,7 +92,7 @@ def _events_of(procedure: Procedure, rule: Rule) -> Iterator[Event]:
             yield word.since
         case Gate():
             yield done(word.bars)
-        case By() | Officers() | Certified() | Must() | Cap():
+        case By() | Officers() | Certified() | Must() | Cap() | YearlyCap() | After():
             pass
         case _:
             assert_never(word)
@@ -105,25 +108,25 @@ def _conditions_of(word: Word) -> Iterator[Condition]:
                 yield word.passes
         case Must():
             yield word.requirement
-        case AtLeast() | By() | Officers() | Certified() | Cap():
+        case AtLeast() | By() | Officers() | Certified() | Cap() | YearlyCap() | After():
             pass
         case _:
             assert_never(word)
 
 
-def _leaves_of(rule: Rule) -> Iterator[Comparison | OneOf | Known | Happened | Switch]:
+def _leaves_of(rule: Rule) -> Iterator[Comparison | OneOf | Known | Beneath | Happened | Switch]:
     for condition in (*applies_if(rule), *(p.when for p in provisos(rule)), *_conditions_of(rule.word)):
         yield from _leaves(condition)
 
 
-def _leaves(condition: Condition) -> Iterator[Comparison | OneOf | Known | Happened | Switch]:
+def _leaves(condition: Condition) -> Iterator[Comparison | OneOf | Known | Beneath | Happened | Switch]:
     match condition:
         case AllOf(parts) | AnyOf(parts):
             for part in parts:
                 yield from _leaves(part)
         case Not(part):
             yield from _leaves(part)
-        case Comparison() | OneOf() | Known() | Happened() | Switch():
+        case Comparison() | OneOf() | Known() | Beneath() | Happened() | Switch():
             yield condition
         case _:
             assert_never(condition)
@@ -132,7 +135,7 @@ def _leaves(condition: Condition) -> Iterator[Comparison | OneOf | Known | Happe
 def _facts_of(rule: Rule) -> Iterator[Fact]:
     word = rule.word
     for leaf in _leaves_of(rule):
-        if isinstance(leaf, Comparison | OneOf | Known):
+        if isinstance(leaf, Comparison | OneOf | Known | Beneath):
             yield leaf.fact
         if isinstance(leaf, Comparison):
             yield from _facts_of_number(leaf.value)
@@ -141,6 +144,15 @@ def _facts_of(rule: Rule) -> Iterator[Fact]:
     if isinstance(word, By):
         yield word.year
         yield from _facts_of_number(word.month_day)
+    if isinstance(word, Officers):
+        yield from _facts_of_number(word.at_least)
+    if isinstance(word, Must):
+        yield from word.shows
+    if isinstance(word, YearlyCap):
+        yield word.per
+        yield from _facts_of_number(word.at_most)
+    if isinstance(word, After):
+        yield word.other.named_by
 
 
 def _facts_of_number(number: Count | Depending | object) -> Iterator[Fact]:

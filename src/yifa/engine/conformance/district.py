@@ -7,17 +7,19 @@ share no code, so a finding that the fold does not confirm is a fault of the pro
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 import ibis
 
 from yifa.engine.case_snapshots import sources_of, write_cases
+from yifa.engine.conformance.company import Company
 from yifa.engine.conformance.findings import Finding
 from yifa.engine.conformance.scanning import scan
 from yifa.engine.snapshots import write_register
 from yifa.kernel.catalogue import catalogue
+from yifa.kernel.givens import OtherCases
 from yifa.kernel.ledger import Table
 from yifa.kernel.models import Act, Case
 from yifa.kernel.reading import Read, read_cases
@@ -69,13 +71,18 @@ class LedgerFinding:
 
 @dataclass(frozen=True, slots=True)
 class YearScan:
-    """One scan of a year's cases, as of its last day, on snapshots kept in `folder`."""
+    """One scan of a year's cases, as of its last day, on snapshots kept in `folder`.
+
+    returned: (table, key) of register rows that came back at intake → where each stands, so that a finding which
+    rests on the absence of one can say so.
+    """
 
     year: int
     as_of: date
     given: Given
     versions: Versions
     folder: Path
+    returned: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     def findings(self) -> list[LedgerFinding]:
         """Every finding of every case of the year, in reading order."""
@@ -96,7 +103,7 @@ class YearScan:
 
     def _scanned(self, procedure: Procedure) -> tuple[Finding, ...]:
         cases = write_cases(procedure, self.folder / procedure.name / procedure.version, year=self.year)
-        connection = ibis.duckdb.connect()
+        connection, company = ibis.duckdb.connect(), Company(self.given, self.versions, self.year)
         try:
             return scan(
                 procedure,
@@ -108,6 +115,8 @@ class YearScan:
                 registers=self._registers(procedure, connection),
                 witnessed=sources_of(procedure, year=self.year),
                 parameters=self.given.parameters,
+                elsewhere=company.elsewhere(procedure, connection),
+                siblings=company.siblings(procedure, connection),
             ).findings
         finally:
             connection.disconnect()
@@ -124,11 +133,25 @@ class YearScan:
         by_case: dict[int, list[Finding]] = {}
         for finding in found:
             by_case.setdefault(finding.case_id, []).append(finding)
-        origins = _origins(by_case)
+        origins, others = _origins(by_case), OtherCases(self.given, self.versions, self.year)
         for read in read_cases(by_case, given=self.given, versions=self.versions):
-            confirmed = {verdict.rule.code: verdict for verdict in verdicts(read.state, read.given, self.as_of)}
+            given = others.beside(read.given, case_id=read.case.pk, procedure=read.case.procedure)
+            confirmed = {verdict.rule.code: verdict for verdict in verdicts(read.state, given, self.as_of)}
             for finding in by_case[read.case.pk]:
-                yield _ledger_finding(finding, read, confirmed[finding.code], origins[read.case.pk])
+                told = _ledger_finding(finding, read, confirmed[finding.code], origins[read.case.pk])
+                yield replace(told, sentence=told.sentence + self._absence(finding, read))
+
+    def _absence(self, finding: Finding, read: Read) -> str:
+        """Where the row of the register stands that the finding says is not there, if it came back at intake."""
+        procedure, facts = read.course.procedure, read.state.facts
+        named = {(r.register, str(facts.get(r.fact.name))) for r in procedure.refers if r.fact.name in finding.detail}
+        named |= {(procedure.certificates, str(finding.detail["certificate"]))} if _unheld(finding) else set()
+        places = [self.returned[one] for one in sorted(named) if one in self.returned]
+        return "".join(f"该条登记在{place}被退回,按没有登记处理;补正后请重新检查。" for place in places)
+
+
+def _unheld(finding: Finding) -> bool:
+    return "certificate" in finding.detail and finding.detail.get("why") == "unknown"
 
 
 @dataclass(frozen=True, slots=True)

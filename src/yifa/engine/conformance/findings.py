@@ -12,17 +12,31 @@ import pyarrow.compute as pc
 
 from yifa.engine.conformance.almanac import MOMENTS_A_DAY, plain_day
 from yifa.engine.conformance.certificates import invalid_certificate, why_invalid
+from yifa.engine.conformance.elsewhere import day_elsewhere
 from yifa.engine.conformance.milestones import times
 from yifa.engine.conformance.row import Row
 from yifa.engine.conformance.settlement import codes, judged, places, settled, shown
 from yifa.engine.conformance.terms import Counted, maximum, minimum
-from yifa.engine.conformance.words import RANK, fixed_day, officers_present
+from yifa.engine.conformance.words import RANK, fixed_day, nth, officers_present
 from yifa.law.act import done
 from yifa.law.citation import Citation
 from yifa.law.condition import Comparison
 from yifa.law.fact import Fact, Type
 from yifa.law.judge import Value
-from yifa.law.procedure import AtLeast, By, Cap, Certified, Gate, Must, Officers, Procedure, Rule, Within
+from yifa.law.procedure import (
+    After,
+    AtLeast,
+    By,
+    Cap,
+    Certified,
+    Gate,
+    Must,
+    Officers,
+    Procedure,
+    Rule,
+    Within,
+    YearlyCap,
+)
 from yifa.law.term import Hours, Promptly, Term, WorkingDays
 
 FEN_A_YUAN, MINUTES_AN_HOUR = 100, 60
@@ -89,12 +103,20 @@ def _parts(rule: Rule, row: Row) -> dict[str, ibis.Value]:
             return {"present": officers_present(row)}
         case Certified():
             return _certificate_parts(rule, row)
-        case Must(requirement):
-            return _comparison_parts(requirement, row) if isinstance(requirement, Comparison) else {}
+        case Must():
+            return _must_parts(word, row)
         case Cap():
             return {"days": row.table[times(rule.step.name)].sort()}
+        case YearlyCap() | After():
+            return _parts_across_cases(rule, word, row)
         case _:
             assert_never(word)
+
+
+def _parts_across_cases(rule: Rule, word: YearlyCap | After, row: Row) -> dict[str, ibis.Value]:
+    if isinstance(word, YearlyCap):
+        return {"whom": row.fact(word.per), "nth": nth(rule, row), "cap": row.number(word.at_most)}
+    return {"other": row.table[day_elsewhere(word.other)], "own": row.day(done(rule.step.name))}
 
 
 def _counted(term: Counted) -> dict[str, ibis.Value]:
@@ -121,6 +143,12 @@ def _certificate_parts(rule: Rule, row: Row) -> dict[str, ibis.Value]:
     }
 
 
+def _must_parts(word: Must, row: Row) -> dict[str, ibis.Value]:
+    shown_facts: dict[str, ibis.Value] = {f"shows {fact.name}": row.fact(fact) for fact in word.shows}
+    compared = _comparison_parts(word.requirement, row) if isinstance(word.requirement, Comparison) else {}
+    return shown_facts | compared
+
+
 def _comparison_parts(requirement: Comparison, row: Row) -> dict[str, ibis.Value]:
     return {"stated": row.fact(requirement.fact), "bound": row.bound(requirement)}
 
@@ -142,12 +170,20 @@ def _detail(rule: Rule, values: Mapping[str, Any]) -> dict[str, object]:
             return {"officers": values["present"]}
         case Certified():
             return {"certificate": values["certificate"], "why": values["why"], "on": _day(values["on"])}
-        case Must(requirement):
-            return _must_detail(requirement.fact, values) if isinstance(requirement, Comparison) else {}
+        case Must():
+            return _must_detail(word, values)
         case Cap(at_most):
             return {"first": _day(values["days"][0]), "second": _day(values["days"][at_most])}
+        case YearlyCap() | After():
+            return _detail_across_cases(word, values)
         case _:
             assert_never(word)
+
+
+def _detail_across_cases(word: YearlyCap | After, values: Mapping[str, Any]) -> dict[str, object]:
+    if isinstance(word, YearlyCap):
+        return {word.per.name: values["whom"], "nth": values["nth"], "cap": values["cap"]}
+    return dict(zip(word.called, (_day(values["other"]), _day(values["own"])), strict=True))
 
 
 def _term_detail(term: Term, values: Mapping[str, Any]) -> dict[str, object]:
@@ -176,7 +212,17 @@ def _minimum_detail(term: Term, values: Mapping[str, Any]) -> dict[str, object]:
     }
 
 
-def _must_detail(fact: Fact, values: Mapping[str, Any]) -> dict[str, object]:
+def _must_detail(word: Must, values: Mapping[str, Any]) -> dict[str, object]:
+    facts: dict[str, object] = {fact.name: _plain(fact, values[f"shows {fact.name}"]) for fact in word.shows}
+    requirement = word.requirement
+    return facts | (_compared(requirement.fact, values) if isinstance(requirement, Comparison) else {})
+
+
+def _plain(fact: Fact, value: Any) -> object:
+    return _yuan(value) if fact.type is Type.MONEY and value is not None else value
+
+
+def _compared(fact: Fact, values: Mapping[str, Any]) -> dict[str, object]:
     stated, bound = values["stated"], values["bound"]
     shown_as: Callable[[int], object] = _yuan if fact.type is Type.MONEY else lambda value: value
     detail = {fact.name: shown_as(stated), "limit": shown_as(bound)}

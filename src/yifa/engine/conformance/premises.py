@@ -27,7 +27,8 @@ KEY = ("case_id", "round")
 class Premises:
     """What the law takes as given when it looks at many cases: text, calendar, district, and the day asked about.
 
-    arrays: the almanac's one row; registers: name → table of entries, `key` and one column per fact; witnessed: source of a case → the steps on
+    elsewhere: (procedure, step) → `key` and `on` of that step in other cases; siblings: code of a yearly cap → further
+    cases that count under it. arrays: the almanac's one row; registers: name → table of entries, `key` and one column per fact; witnessed: source of a case → the steps on
     which it says anything. A case without a source is a live one, on which everything is on record.
     """
 
@@ -38,6 +39,8 @@ class Premises:
     parameters: Mapping[str, object] = field(default_factory=dict)
     registers: Mapping[str, ibis.Table] = field(default_factory=dict)
     witnessed: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    elsewhere: Mapping[tuple[str, str], ibis.Table] = field(default_factory=dict)
+    siblings: Mapping[str, ibis.Table] = field(default_factory=dict)
 
 
 def beside(left: ibis.Table, right: ibis.Table) -> ibis.Table:

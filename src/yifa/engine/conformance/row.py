@@ -108,6 +108,11 @@ class Row:
         sources = [source for source, steps in self.premises.witnessed.items() if step in steps]
         return self.table[SOURCE].isin(["", *sources])
 
+    @property
+    def is_live(self) -> ibis.BooleanValue:
+        """Whether the case came from no source, so that everything is on record."""
+        return self.table[SOURCE] == ""
+
     def holds(self, condition: Condition) -> ibis.BooleanValue:
         """Whether the condition holds; NULL where a fact that decides it is missing."""
         return compile_condition(

@@ -21,6 +21,7 @@ from yifa.engine.conformance.almanac import Almanac
 from yifa.engine.conformance.asked import grounds_asked
 from yifa.engine.conformance.certificates import first_invalid, steps_with_certificates
 from yifa.engine.conformance.deeming import has_deemed, with_deemed
+from yifa.engine.conformance.elsewhere import with_other_cases
 from yifa.engine.conformance.findings import Finding, findings, with_details
 from yifa.engine.conformance.milestones import milestones, with_days, without_days
 from yifa.engine.conformance.premises import PRESENT, Premises, beside
@@ -28,6 +29,7 @@ from yifa.engine.conformance.references import recorded
 from yifa.engine.conformance.row import Row
 from yifa.engine.conformance.settlement import codes, settled, shown, value_name, verdicts_of_cases, with_values
 from yifa.engine.conformance.suspensions import spells, stretches
+from yifa.engine.conformance.yearly import counted_yearly, yearly_caps
 from yifa.law.calendar import Calendar
 from yifa.law.procedure import Procedure
 
@@ -57,6 +59,8 @@ def scan(
     registers: Mapping[str, ibis.Table] = MappingProxyType({}),
     witnessed: Mapping[str, frozenset[str]] = MappingProxyType({}),
     parameters: Mapping[str, object] = NOTHING,
+    elsewhere: Mapping[tuple[str, str], ibis.Table] = MappingProxyType({}),
+    siblings: Mapping[str, ibis.Table] = MappingProxyType({}),
     memory_limit: str | None = None,
 ) -> Scanned:
     """Judge every rule of the procedure in every case, as of a day.
@@ -66,11 +70,13 @@ def scan(
     facts: one row per case: case_id int64, source string ('' for a live case, else the id of its ledger table) and
     one column per fact of the procedure, by name and typed as `yifa.engine.conditions.TYPES` says.
     registers: by name, a table with `key` string and its facts; witnessed: by source, the steps it speaks of.
+    elsewhere: by (procedure, step) to which rules refer, a table with `key` string (the case's number) and `on` date.
+    siblings: by code of a yearly cap, cases outside `acts` that count too: case_id, `whom` string and `on` date.
     All tables live on `connection`; memory_limit is DuckDB's, e.g. «2GB».
     """
     almanac = Almanac.of(calendar)
     arrays = connection.create_table(gen_name("almanac"), almanac.arrays, temp=True)
-    premises = Premises(procedure, almanac, arrays, as_of, parameters, registers, witnessed)
+    premises = Premises(procedure, almanac, arrays, as_of, parameters, registers, witnessed, elsewhere, siblings)
     if memory_limit is not None:
         connection.raw_sql(f"SET memory_limit = '{memory_limit}'")
     with _staged_projections():
@@ -94,6 +100,9 @@ def _rows(connection: Backend, acts: ibis.Table, facts: ibis.Table, premises: Pr
     if steps_with_certificates(premises.procedure):
         rows = _kept(connection, rows)
         rows = beside(rows, first_invalid(rows, premises))
+    rows = with_other_cases(rows, premises)
+    if yearly_caps(premises.procedure):
+        rows = counted_yearly(_kept(connection, rows), premises)
     return without_days(with_values(with_days(rows, premises), premises))
 
 

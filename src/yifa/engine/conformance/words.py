@@ -9,14 +9,17 @@ import ibis
 
 from yifa.engine.conformance.almanac import calendar_date, ordinal
 from yifa.engine.conformance.certificates import why_invalid
+from yifa.engine.conformance.elsewhere import day_elsewhere
 from yifa.engine.conformance.milestones import times
 from yifa.engine.conformance.premises import NO, YES
 from yifa.engine.conformance.row import Row
 from yifa.engine.conformance.terms import maximum, minimum
+from yifa.engine.conformance.yearly import earlier_this_year
 from yifa.law.act import done
 from yifa.law.condition import Parameter
 from yifa.law.judge import Value
 from yifa.law.procedure import (
+    After,
     AtLeast,
     By,
     Cap,
@@ -26,6 +29,7 @@ from yifa.law.procedure import (
     Officers,
     Rule,
     Within,
+    YearlyCap,
     applies_if,
     provisos,
 )
@@ -60,14 +64,15 @@ def _applied(rule: Rule, row: Row) -> ibis.IntegerValue:
         case Gate():
             return _gate(rule, word, row)
         case Officers(at_least):
-            present = officers_present(row)
-            return ibis.cases((present.isnull(), UNKNOWN), (present < at_least, BROKEN), else_=KEPT)
+            return _no_fewer(officers_present(row), row.number(at_least))
         case Certified():
             return _certified(rule, row)
         case Must(requirement):
             return _demanded(row.holds(requirement))
         case Cap(at_most):
             return ibis.cases((row.table[times(rule.step.name)].length() > at_most, BROKEN), else_=KEPT)
+        case YearlyCap() | After():
+            return _across_cases(rule, word, row)
         case _:
             assert_never(word)
 
@@ -132,6 +137,36 @@ def _certified(rule: Rule, row: Row) -> ibis.IntegerValue:
         (row.table[why_invalid(rule.step.name)].notnull(), BROKEN),
         else_=KEPT,
     )
+
+
+def _no_fewer(number: ibis.IntegerValue, bound: ibis.IntegerValue) -> ibis.IntegerValue:
+    return ibis.cases((number.isnull() | bound.isnull(), UNKNOWN), (number < bound, BROKEN), else_=KEPT)
+
+
+def _no_more(number: ibis.IntegerValue, bound: ibis.IntegerValue) -> ibis.IntegerValue:
+    return ibis.cases((number.isnull() | bound.isnull(), UNKNOWN), (number > bound, BROKEN), else_=KEPT)
+
+
+def _across_cases(rule: Rule, word: YearlyCap | After, row: Row) -> ibis.IntegerValue:
+    if isinstance(word, YearlyCap):
+        return _no_more(nth(rule, row), row.number(word.at_most))
+    return _after(rule, word, row)
+
+
+def _after(rule: Rule, word: After, row: Row) -> ibis.IntegerValue:
+    on, named = row.day(done(rule.step.name)), row.fact(word.other.named_by)
+    day = row.table[day_elsewhere(word.other)]
+    return ibis.cases(
+        (on.isnull() | named.isnull(), UNKNOWN),
+        (day.isnull(), ibis.ifelse(row.is_live, BROKEN, UNKNOWN)),
+        (on < day, BROKEN),
+        else_=KEPT,
+    )
+
+
+def nth(rule: Rule, row: Row) -> ibis.IntegerValue:
+    """The place of the case among those that count under the yearly cap; NULL where its day or subject is missing."""
+    return row.table[earlier_this_year(rule.code)] + 1
 
 
 def _demanded(holds: ibis.BooleanValue) -> ibis.IntegerValue:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import reduce
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,9 @@ from typing import Any
 import ibis
 
 from yifa.engine.conditions import compile_condition
-from yifa.kernel.figures.amounts import Amount, conjuncts
+from yifa.engine.visibility import visible_rows
+from yifa.kernel.access import Viewer
+from yifa.kernel.figures.amounts import Amount, conjuncts, stated_year
 from yifa.kernel.figures.declaration import Figure
 from yifa.kernel.figures.sources import Brought, Own, facts_and_steps, place_of_fact, places_of_step
 from yifa.kernel.ledger import Table
@@ -41,10 +44,13 @@ class Bulk:
             found |= self._pass(of_table, year=year)
         return found
 
-    def records(self, figure: Figure, *, year: int) -> Iterator[Mapping[str, object]]:
-        """The records behind a figure, with all columns of its table by their ids."""
+    def records(self, figure: Figure, *, year: int, viewer: Viewer, on: date) -> Iterator[Mapping[str, object]]:
+        """The records behind a figure that the viewer may see on that day, with all columns of its table by their ids.
+
+        Personal values are as they are: `kernel.access.shown` masks them, record by record.
+        """
         asked = conjuncts(figure.record_set)
-        rows = self._rows(figure.table, figure.registers, asked, year=year)
+        rows = visible_rows(self._rows(figure.table, figure.registers, asked, year=year), viewer, on=on)
         only = self._only(rows, figure.table, figure.registers, asked)
         wanted = rows.filter(only).select(*(column.id for column in figure.table.columns))
         for batch in wanted.to_pyarrow_batches():
@@ -53,9 +59,10 @@ class Bulk:
     def _pass(self, asked: list[Amount], *, year: int) -> Mapping[str, int]:
         registers = tuple(register for amount in asked for register in amount.registers)
         rows = self._rows(asked[0].of, registers, [c for a in asked for c in a.where], year=year)
-        sums = {f"a{a.name}": self._sum(rows, a) for a in asked if not a.split}
+        sums = {f"a{a.name}": self._sum(rows, a) for a in asked if not (a.split or a.end)}
         one = rows.aggregate(**sums).to_pyarrow().to_pylist()[0] if sums else {}
         found = {name[1:]: int(added or 0) for name, added in one.items()}
+        found |= {a.name: self._stated_year(rows, a) for a in asked if a.end}
         return found | {a.name: self._in_lists(rows, a) for a in asked if a.split}
 
     def _sum(self, rows: ibis.Table, amount: Amount) -> ibis.Value:
@@ -72,6 +79,11 @@ class Bulk:
         only = self._only(rows, amount.of, amount.registers, amount.where)
         cells = rows.filter(only).select(one=rows[amount.columns[0]].split(amount.split).unnest().strip())
         return int(cells.filter(cells.one != "").one.nunique().to_pyarrow().as_py())
+
+    def _stated_year(self, rows: ibis.Table, amount: Amount) -> int:
+        only = self._only(rows, amount.of, amount.registers, amount.where)
+        cells = rows.filter(only).select(cell=rows[amount.columns[0]]).distinct().to_pyarrow()
+        return stated_year(cells["cell"].to_pylist(), end=amount.end)
 
     def _only(
         self, rows: ibis.Table, table: Table, registers: tuple[Table, ...], asked: Iterable[Condition]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 
 from yifa.engine.figures import live
+from yifa.kernel.access import Viewer, visible
 from yifa.kernel.figures.amounts import Amount, Value, amounts_of, value_of
 from yifa.kernel.figures.declaration import Figure, Setting
 from yifa.kernel.figures.proof import record_digest, set_hash
@@ -25,8 +27,9 @@ class Evaluated:
     """A figure with its proof.
 
     value: None where there is none (denominator 0, refused, or missing); shown: rounded, without unit; numerator,
-    denominator: of rates and averages only; records: keys of the records behind it, sorted; hash: of those
-    records, empty for a setting; missing_reason: a sentence, where no value can be given.
+    denominator: of rates and averages only; records: keys of the records behind it that the viewer may see, sorted;
+    total: how many there are; hash: of all of them, empty for a setting; missing_reason: a sentence, where no value
+    can be given.
     """
 
     id: str
@@ -36,6 +39,7 @@ class Evaluated:
     numerator: int | Decimal | None = None
     denominator: int | Decimal | None = None
     records: tuple[str, ...] = ()
+    total: int = 0
     hash: str = ""
     missing_reason: str = ""
 
@@ -44,11 +48,14 @@ def evaluate(
     figures: Iterable[Figure],
     *,
     year: int,
+    viewer: Viewer,
+    on: date,
     settings: Mapping[str, object] = NONE,
     parameters: Mapping[str, object] = NONE,
 ) -> Mapping[str, Evaluated]:
     """Evaluate figures of a year from the live records, each with its records and their hash, by id.
 
+    viewer, on: who is shown the figures, and on which day; the numbers are the same for all, the records are not.
     settings: values of the period and profile, for settings (`year` is known); parameters: of the district profile,
     for conditions. A figure whose ledgers were never taken in for the year has a missing_reason, not a 0.
     """
@@ -60,7 +67,7 @@ def evaluate(
         settings={"year": year, **settings},
         amounts=lambda amounts: live.amounts(amounts, year=year, parameters=parameters),
     )
-    proof = _Proof(year, parameters)
+    proof = _Proof(year, parameters, viewer, on)
     found = {f.id: _missing(f, absent[f.id]) for f in asked if absent[f.id]}
     found |= {figure.id: proof.of(figure, worked_out[figure.id]) for figure in present}
     return {figure.id: found[figure.id] for figure in asked}
@@ -89,7 +96,7 @@ def as_json(evaluated: Mapping[str, Evaluated]) -> dict[str, dict[str, object]]:
             "unit": found.unit,
             "numerator": _number(found.numerator),
             "denominator": _number(found.denominator),
-            "records": len(found.records),
+            "records": found.total,
             "hash": found.hash,
         }
         for found in evaluated.values()
@@ -99,8 +106,8 @@ def as_json(evaluated: Mapping[str, Evaluated]) -> dict[str, dict[str, object]]:
 class _Proof:
     """Lists the records behind figures; the digests of a table are worked out once for all its figures."""
 
-    def __init__(self, year: int, parameters: Mapping[str, object]) -> None:
-        self.year, self.parameters = year, parameters
+    def __init__(self, year: int, parameters: Mapping[str, object], viewer: Viewer, on: date) -> None:
+        self.year, self.parameters, self.viewer, self.on = year, parameters, viewer, on
         self.tables: dict[str, dict[int, tuple[str, str]]] = {}
 
     def of(self, figure: Figure, value: Value) -> Evaluated:
@@ -117,9 +124,10 @@ class _Proof:
             return plain
         digests = self._digests(figure.of)
         rows = live.records(figure, year=self.year, parameters=self.parameters)
-        records = [digests[pk] for pk in rows.order_by().values_list("pk", flat=True)]
-        keys = tuple(sorted(key for key, _ in records))
-        return replace(plain, records=keys, hash=set_hash(records, table=figure.of))
+        records = {pk: digests[pk] for pk in rows.order_by().values_list("pk", flat=True)}
+        seen = visible(rows, self.viewer, on=self.on).order_by().values_list("pk", flat=True)
+        keys = tuple(sorted(records[pk][0] for pk in seen))
+        return replace(plain, records=keys, total=len(records), hash=set_hash(records.values(), table=figure.of))
 
     def _digests(self, table: Table) -> dict[int, tuple[str, str]]:
         if table.id not in self.tables:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import reduce
-from operator import and_, or_
 from typing import Any
 
 from django.apps import apps
@@ -23,47 +22,13 @@ from django.db.models import (
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Coalesce
 
-from yifa.kernel.figures.amounts import Amount, conjuncts
+from yifa.kernel.figures.amounts import Amount, conjuncts, stated_year
 from yifa.kernel.figures.declaration import Figure
 from yifa.kernel.figures.predicates import Records, holds
-from yifa.kernel.figures.sources import Brought, Own, Place, facts_and_steps, place_of_fact
+from yifa.kernel.figures.queries import Queries, name_of
+from yifa.kernel.figures.sources import Brought, facts_and_steps, place_of_fact
 from yifa.kernel.ledger import Table
-from yifa.law.condition import Condition, Sign, type_scalar
-
-# Written so that the database answers it: what Django itself finds empty would empty the other sums of the query too.
-NOTHING = Q(pk__lt=0)
-LOOKUPS: Mapping[Sign, str] = {
-    Sign.EQUAL: "exact",
-    Sign.LESS: "lt",
-    Sign.AT_MOST: "lte",
-    Sign.MORE: "gt",
-    Sign.AT_LEAST: "gte",
-}
-
-
-class Queries:
-    """Answers as filters of a query; an empty cell is NULL, of which no comparison holds."""
-
-    def compare(self, place: Place, sign: Sign, value: type_scalar) -> Q:
-        return Q((f"{name_of(place)}__{LOOKUPS[sign]}", value))
-
-    def one_of(self, place: Place, values: tuple[type_scalar, ...], *, inside: bool) -> Q:
-        found = Q((f"{name_of(place)}__in", values)) if values else NOTHING
-        return found if inside else ~found & self.known(place)
-
-    def known(self, place: Place) -> Q:
-        return Q((f"{name_of(place)}__isnull", False))
-
-    def unknown(self, place: Place) -> Q:
-        return Q((f"{name_of(place)}__isnull", True))
-
-    def every(self, parts: Iterable[Q]) -> Q:
-        given = tuple(parts)
-        return reduce(and_, given) if given else ~NOTHING
-
-    def some(self, parts: Iterable[Q]) -> Q:
-        given = tuple(parts)
-        return reduce(or_, given) if given else NOTHING
+from yifa.law.condition import Condition
 
 
 def records(figure: Figure, *, year: int, parameters: Mapping[str, object]) -> QuerySet[Any]:
@@ -97,11 +62,6 @@ def model_of(table: Table) -> type[Model]:
     return apps.get_model(table.record)
 
 
-def name_of(place: Place) -> str:
-    """The field of the query in which the place is found."""
-    return place.column if isinstance(place, Own) else f"brought_{place.by}_{place.column}"
-
-
 def _added(asked: list[Amount], *, year: int, parameters: Mapping[str, object]) -> Mapping[str, int]:
     if not asked:
         return {}
@@ -123,6 +83,8 @@ def _different(amount: Amount, *, year: int, parameters: Mapping[str, object]) -
     rows = _rows(amount.of, amount.registers, amount.where, year=year)
     rows = rows.filter(_filter(amount.of, amount.registers, amount.where, parameters))
     found = rows.order_by().values_list(*amount.columns).distinct()
+    if amount.end:
+        return stated_year((cell for (cell,) in found), end=amount.end)
     if amount.split:
         cells = (cell for (cell,) in found if cell)
         return len({one.strip() for cell in cells for one in cell.split(amount.split)} - {""})

@@ -12,7 +12,7 @@ from typing import TypeAlias
 from yifa.engine.ingest.cell import Cell, normal, text_of
 from yifa.engine.ingest.check_digits import is_credit_code, is_person_id
 from yifa.engine.ingest.dates import EPOCH_1900, read_date, read_moment
-from yifa.engine.ingest.numbers import read_fen, read_whole
+from yifa.engine.ingest.numbers import read_fen, read_hundredths, read_whole
 from yifa.engine.ingest.refusal import Reason, UnableToReadCell
 from yifa.law.fact import Type, Value
 
@@ -43,18 +43,16 @@ def _reader(type_: Type, unit: Decimal, epoch: date) -> Reader:
             return read_whole
         case Type.MONEY:
             return partial(read_fen, unit=unit)
+        case Type.HUNDREDTHS:
+            return read_hundredths
         case Type.DATE:
             return partial(read_date, epoch=epoch)
         case Type.MOMENT:
             return partial(read_moment, epoch=epoch)
         case Type.FLAG:
             return _read_flag
-        case Type.CREDIT_CODE:
-            return _read_credit_code
-        case Type.PERSON_ID:
-            return _read_person_id
-        case Type.CODES:
-            return _read_codes
+        case Type.CREDIT_CODE | Type.PERSON_ID | Type.CODES:
+            return _CODES[type_]
 
 
 def _read_plain(inner: Reader, cell: Cell) -> Value:
@@ -112,3 +110,10 @@ def _bad_check_digit(cell: Cell, title: str, code: str) -> UnableToReadCell:
     else:
         cure = "校验位不符,请按原件核对后改正。"
     return UnableToReadCell(Reason.BAD_CHECK_DIGIT, f"{title}「{code}」有误:{cure}")
+
+
+_CODES: Mapping[Type, Reader] = {
+    Type.CREDIT_CODE: _read_credit_code,
+    Type.PERSON_ID: _read_person_id,
+    Type.CODES: _read_codes,
+}

@@ -40,6 +40,7 @@ from yifa.engine.ingest.sheet_reading import Progress, SheetReading
 from yifa.engine.ingest.synonyms import Synonyms, load_synonyms
 from yifa.engine.ingest.workbook import SUFFIXES, open_sheets, readable
 from yifa.engine.ingest.years import other_year
+from yifa.kernel.confidentiality import REFUSAL, is_mark
 from yifa.kernel.ledger import Table
 
 __all__ = [
@@ -196,7 +197,10 @@ class _Reading:
         if not any(text_of(cell) for cells in rows.values() for cell in cells):
             raise UnableToRecognise(NotTaken.EMPTY, "空表,没有内容。")
         recognition = self.recogniser.recognise(sheet, rows, file=self.file, lines=lines)
-        self._check_year(sheet, [text_of(c) for row in rows if row < recognition.first for c in rows[row]])
+        titles = [text_of(c) for row in rows if row < recognition.first for c in rows[row]]
+        if any(map(is_mark, titles)):
+            raise UnableToRecognise(NotTaken.STATE_SECRET, REFUSAL)
+        self._check_year(sheet, titles)
         return rows, recognition
 
     def _check_year(self, sheet: Sheet, titles: Sequence[str]) -> None:

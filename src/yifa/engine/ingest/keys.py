@@ -89,7 +89,8 @@ class KeyBook:
         self._contents.seek(start)
         said = json.loads(self._contents.read(end - start))
         self._contents.seek(self._ends[-1])
-        return {column: _restored(self._types[column], value) for column, value in said.items()}
+        # The 密级 of a row is kept beside its columns.
+        return {column: _restored(self._types.get(column, Type.TEXT), value) for column, value in said.items()}
 
 
 def _restored(type_: Type, value: Any) -> Value:

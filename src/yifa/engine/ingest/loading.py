@@ -15,6 +15,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from yifa.engine.ingest.classified import holds_state_secrets
 from yifa.engine.ingest.intake import (
     Batch,
     Conflict,
@@ -29,6 +30,8 @@ from yifa.engine.ingest.intake import (
     read_file,
 )
 from yifa.kernel.amendments import amend
+from yifa.kernel.confidentiality import NOT_KEPT
+from yifa.kernel.disclosure.rows import catch_up
 from yifa.kernel.ledger import Table
 from yifa.kernel.loads import begin_load, finish_load, keep_original
 from yifa.kernel.models import Load, Original
@@ -96,6 +99,7 @@ class Intake:
             if path.name == PROFILE:
                 continue
             _File(self, path, name, taken, self.given()).take()
+        catch_up(given_of=lambda _: self.given(), versions=self.versions, year=self.year)
         return taken
 
 
@@ -147,7 +151,7 @@ class _File:
         taken.conflicts += batch.conflicts
         sheet = self._sheet(batch.table, batch.sheet)
         rows = [
-            Imported(str(row.values[sheet.table.key]), row.values, row.sheet_row)
+            Imported(str(row.values[sheet.table.key]), row.values, row.sheet_row, row.level)
             for row in batch.rows
             if row.sheet_row > sheet.load.last_row
         ]
@@ -229,8 +233,11 @@ class _File:
             while block := file.read(A_MEGABYTE):
                 sha256.update(block)
                 size += len(block)
-        _keep_file(self.path, sha256.hexdigest())
         kind = self.path.suffix.lower().lstrip(".")
+        if holds_state_secrets(self.path):
+            kind = NOT_KEPT
+        else:
+            _keep_file(self.path, sha256.hexdigest())
         return keep_original(name=self.name, sha256=sha256.hexdigest(), size=size, kind=kind, at=self.intake.at)
 
 
@@ -262,6 +269,7 @@ def as_json(taken: Taken) -> Mapping[str, object]:
                 "value": r.value,
                 "reason": str(r.reason),
                 "sentence": r.sentence,
+                "key": r.key,
             }
             for r in taken.rejected
         ],

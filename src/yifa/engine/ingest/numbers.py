@@ -51,6 +51,17 @@ def read_fen(cell: Cell, unit: Decimal) -> int:
     return int((yuan * 100).quantize(Decimal(1), rounding=ROUND_HALF_UP))
 
 
+def read_hundredths(cell: Cell) -> int:
+    """Return the not negative number in the cell in whole hundredths: «3.25» and «3.25%» are 325.
+
+    What is less than a hundredth is rounded half up.
+    """
+    number, unit = _decimal(normal(cell).removesuffix("%").rstrip() if isinstance(cell, str) else cell)
+    if unit:
+        raise _not_a_number(cell)
+    return int((_not_negative(cell, number) * 100).quantize(Decimal(1), rounding=ROUND_HALF_UP))
+
+
 def unit_in_head(head: str) -> Decimal | None:
     """Return the money unit in brackets in a head, as «罚款金额(万元)» has."""
     for content in _BRACKET.findall(normal(head)):

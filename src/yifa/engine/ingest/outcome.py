@@ -16,17 +16,21 @@ class Row:
     """One record. `values` has every column that the sheet has, None where the cell is empty.
 
     A column that the sheet does not have is absent: an empty cell says «not done», a missing column says nothing.
-    digest: hash of the values that are not empty, the same in every layout.
+    digest: hash of the values that are not empty, the same in every layout. level: its 密级, where the sheet states one.
     """
 
     sheet_row: int
     values: Mapping[str, Value]
     digest: str
+    level: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
-    """A row that comes back to whoever filled it in, with the first thing that is wrong and the cure."""
+    """A row that comes back to whoever filled it in, with the first thing that is wrong and the cure.
+
+    key: what its key cell says, where it says anything: rows of other tables that name it find nothing.
+    """
 
     file: str
     sheet: str
@@ -37,6 +41,7 @@ class Rejected:
     value: str | float | None
     reason: Reason
     sentence: str
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +131,7 @@ class NotTaken(StrEnum):
     AMBIGUOUS = "ambiguous"
     OTHER_YEAR = "other_year"
     UNREADABLE = "unreadable"
+    STATE_SECRET = "state_secret"  # noqa: S105 - a reason, and no password
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ class Reason(StrEnum):
     NOT_A_NUMBER = "not_a_number"
     NOT_A_FLAG = "not_a_flag"
     FORMULA_ERROR = "formula_error"
+    STATE_SECRET = "state_secret"  # noqa: S105 - a reason, and no password
 
 
 class UnableToReadCell(ValueError):

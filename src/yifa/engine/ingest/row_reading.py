@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from hashlib import sha256
 from typing import TypeAlias
 
 from yifa.engine.ingest.cell import Cell, as_seen, text_of
 from yifa.engine.ingest.cell_reading import Reader, reader_for
+from yifa.engine.ingest.classified import COLUMN, level_column, level_of
 from yifa.engine.ingest.heads import Head
 from yifa.engine.ingest.keys import KeyBook, canonical, differences
 from yifa.engine.ingest.mapping import MappingLine
@@ -18,6 +19,7 @@ from yifa.engine.ingest.outcome import Conflict, Duplicate, Rejected, Row
 from yifa.engine.ingest.recognition import Recognition
 from yifa.engine.ingest.refusal import Reason, UnableToReadCell
 from yifa.engine.ingest.sheet import Line, Sheet
+from yifa.kernel.confidentiality import UnableToKeepStateSecret
 from yifa.kernel.ledger import Column, Table
 from yifa.law.fact import Fact, Type, Value
 
@@ -58,13 +60,19 @@ class RowReader:
         self._places = tuple(sorted(_places(self._table, taken, stated, sheet, lines), key=lambda place: place.index))
         self._key = next(place for place in self._places if place.column.id == self._table.key)
         self._downwards = [place.index for place in self._places if place.column.fill_down]
-        self._width = max(place.index for place in self._places) + 1
+        self._level = level_column(recognition.heads, taken.values())
+        columns = [place.index for place in self._places]
+        self._width = max([*columns, self._level.column] if self._level else columns) + 1
         self._last: dict[int, Cell] = {}
 
     def read(self, line: Line) -> Verdict:
         """Return the record of the line, or why it is not loaded."""
         number, cells = line
         cells.extend([None] * (self._width - len(cells)))
+        try:
+            level = level_of(cells[self._level.column]) if self._level else ""
+        except UnableToKeepStateSecret as refusal:
+            return self._state_secret(number, str(refusal))
         self._fill_down(cells)
         if not text_of(cells[self._key.index]):
             return self._missing_key(number)
@@ -73,10 +81,11 @@ class RowReader:
             try:
                 values[place.column.id] = _value(place, cells[place.index])
             except UnableToReadCell as refusal:
-                return self._rejected(number, place.column, as_seen(cells[place.index]), refusal)
+                rejected = self._rejected(number, place.column, as_seen(cells[place.index]), refusal)
+                return replace(rejected, key=text_of(cells[self._key.index]))
         if values[self._table.key] is None:
             return self._missing_key(number)
-        return self._claimed(number, values)
+        return self._claimed(number, values, level)
 
     def _fill_down(self, cells: list[Cell]) -> None:
         for index in self._downwards:
@@ -85,17 +94,25 @@ class RowReader:
             else:
                 cells[index] = self._last.get(index)
 
-    def _claimed(self, number: int, values: Mapping[str, Value]) -> Verdict:
+    def _claimed(self, number: int, values: Mapping[str, Value], level: str) -> Verdict:
         key = text_of(_as_cell(values[self._table.key]))
-        content = canonical(values)
+        said = {**values, COLUMN: level} if level else values
+        content = canonical(said)
         digest = sha256(content).digest()
         first = self._keys.claim(key=key, sheet=self._sheet, row=number, digest=digest, content=content)
         if first is None:
-            return Row(number, values, digest.hex())
+            return Row(number, values, digest.hex(), level)
         where = (self._file, self._sheet, number, self._table.id, key, first.row, first.sheet)
         if first.digest == digest:
             return Duplicate(*where)
-        return Conflict(*where, differences(self._keys.content(key), values))
+        return Conflict(*where, differences(self._keys.content(key), said))
+
+    def _state_secret(self, number: int, sentence: str) -> Rejected:
+        # Nothing of the row is repeated here, not even its key.
+        head = self._level.path[-1] if self._level else ""
+        return Rejected(
+            self._file, self._sheet, number, self._table.id, head, COLUMN, None, Reason.STATE_SECRET, sentence
+        )
 
     def _missing_key(self, number: int) -> Rejected:
         head = self._key.column.head

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from yifa.engine.ingest.cell import Cell, text_of
+from yifa.engine.ingest.classified import is_level
 from yifa.engine.ingest.heads import is_serial, tight
 from yifa.engine.ingest.mapping import MappingLine
 from yifa.engine.ingest.outcome import (
@@ -108,7 +109,7 @@ class SheetReading:
         found = self.recognition.assignment
         taken = {head.column for head in found.taken.values()}
         for head in self.recognition.heads:
-            if head.column in taken or is_serial(head):
+            if head.column in taken or is_serial(head) or is_level(head):
                 continue
             because = Because.AMBIGUOUS if head in found.ambiguous else Because.UNKNOWN
             if head.column in self.sheet.hidden_columns:

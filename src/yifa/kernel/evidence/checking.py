@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from django.db.models import Q
 
+from yifa.kernel.confidentiality import NOT_KEPT
 from yifa.kernel.evidence.checkpoint import Checkpoint as Stated
 from yifa.kernel.evidence.checkpoint import read_checkpoint
 from yifa.kernel.evidence.commitment import commit
@@ -205,7 +206,7 @@ def _checkpoint_sentences(stored: Checkpoint, edge: Edge, signing: Signing) -> I
 
 
 def _file_sentences(folder: Path) -> Iterator[str]:
-    for original in Original.objects.order_by("pk").iterator(BATCH):
+    for original in Original.objects.exclude(kind=NOT_KEPT).order_by("pk").iterator(BATCH):
         file = folder / f"{original.sha256}.{original.kind}"
         if not file.exists():
             yield f"原件「{original.name}」没有在 {folder.name} 文件夹中。请从备份恢复。"

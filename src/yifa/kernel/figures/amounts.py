@@ -7,7 +7,8 @@ so that the three agree to the last digit.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -22,6 +23,7 @@ from yifa.kernel.figures.declaration import (
     Rate,
     RatioOfSums,
     Setting,
+    StatedYear,
     Sum,
 )
 from yifa.kernel.figures.sources import Own, asks_district, facts_and_steps, place_of_fact
@@ -30,6 +32,7 @@ from yifa.law.condition import AllOf, Condition
 
 PERCENT = Fraction(100)
 NOTHING = "无"
+STATED_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,8 @@ class Amount:
     """A whole number over the records of a table that meet all conditions.
 
     columns: their values are added to each other and summed; none: the records are counted. distinct: different
-    values are counted instead (split: several in one cell), which cannot be added up from parts.
+    values are counted instead (split: several in one cell), which cannot be added up from parts. end: the «first» or
+    «last» year that the cells of the one column state is taken instead, 0 where none is.
     """
 
     of: Table
@@ -47,11 +51,12 @@ class Amount:
     registers: tuple[Table, ...] = ()
     distinct: bool = False
     split: str = ""
+    end: str = ""
 
     @cached_property
     def name(self) -> str:
         """A short digest of the declaration: the same amount of two figures is one, a changed one is another."""
-        said = (self.of.id, self.where, self.columns, self.dated, self.distinct, self.split)
+        said = (self.of.id, self.where, self.columns, self.dated, self.distinct, self.split, self.end)
         return hashlib.sha256(repr(said).encode()).hexdigest()[:16]
 
     @cached_property
@@ -88,6 +93,12 @@ def amounts_of(figure: Figure) -> Mapping[str, Amount]:
         case Distinct(columns, split):
             amount = Amount(figure.table, where, columns, figure.dated, figure.registers, distinct=True, split=split)
             return {"value": amount}
+        case StatedYear(column):
+            ends = {"first": "first", "last": "last"}
+            return {
+                role: Amount(figure.table, where, (column,), figure.dated, figure.registers, distinct=True, end=end)
+                for role, end in ends.items()
+            }
         case Rate(among):
             return _share(figure, where, conjuncts(among))
         case RatioOfSums(over, under):
@@ -103,6 +114,8 @@ def value_of(figure: Figure, amounts: Mapping[str, int]) -> Value:
     match figure.measure:
         case Count() | Distinct() | Setting():
             return Value(amounts["value"], str(amounts["value"]))
+        case StatedYear():
+            return _stated_year(amounts["first"], amounts["last"])
         case Sum(_, scale, decimals):
             number = rounded(amounts["value"] * scale, decimals=decimals)
             return Value(number, str(number))
@@ -130,6 +143,18 @@ def rounded(number: Fraction, *, decimals: int) -> int | Decimal:
     whole, rest = divmod(abs(number) * tens, 1)
     units = (int(whole) + (rest * 2 >= 1)) * (-1 if number < 0 else 1)
     return Decimal(units).scaleb(-decimals) if decimals else units
+
+
+def stated_year(cells: Iterable[str | None], *, end: str) -> int:
+    """The first or the last year that these cells state, 0 where none states one."""
+    years = [int(found) for cell in cells if cell for found in STATED_YEAR.findall(cell)]
+    return (min(years) if end == "first" else max(years)) if years else 0
+
+
+def _stated_year(first: int, last: int) -> Value:
+    if first != last:
+        return Value(None, "", refusal=f"记录所载年份不一致,最早{first}年,最晚{last}年,不予计算;请核对版本。")
+    return Value(last, str(last)) if last else Value(None, NOTHING)
 
 
 def _amount(figure: Figure, where: tuple[Condition, ...], columns: tuple[str, ...] = ()) -> Amount:

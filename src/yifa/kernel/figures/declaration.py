@@ -59,6 +59,16 @@ class Distinct:
 
 
 @dataclass(frozen=True, slots=True)
+class StatedYear:
+    """The one year that a text column (id) states over the records that meet `where`: 2022 for «2022年版».
+
+    Cells that state no year are left out; records that state different years make the figure refuse.
+    """
+
+    column: str
+
+
+@dataclass(frozen=True, slots=True)
 class Sum:
     """The sum of these columns (ids), added to each other, over the records that meet `where`; empty cells are 0.
 
@@ -104,7 +114,7 @@ class Setting:
     name: str
 
 
-Measure = Count | Distinct | Sum | Rate | RatioOfSums | Setting
+Measure = Count | Distinct | StatedYear | Sum | Rate | RatioOfSums | Setting
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +208,8 @@ def _condition_complaints(figure: Figure, table: Table) -> list[str]:
 
 
 def _columns(measure: Measure) -> tuple[str, ...]:
+    if isinstance(measure, StatedYear):
+        return (measure.column,)
     return measure.columns if isinstance(measure, Distinct) else _summed(measure)
 
 

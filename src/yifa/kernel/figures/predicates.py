@@ -17,6 +17,7 @@ from yifa.law.condition import (
     OPERATORS,
     AllOf,
     AnyOf,
+    Beneath,
     Comparison,
     Condition,
     Depending,
@@ -50,6 +51,8 @@ class Algebra(Protocol[A]):
 
     def one_of(self, place: Place, values: tuple[type_scalar, ...], *, inside: bool) -> A: ...
 
+    def beneath(self, place: Place, asked: Beneath, *, inside: bool) -> A: ...
+
     def known(self, place: Place) -> A: ...
 
     def unknown(self, place: Place) -> A: ...
@@ -57,6 +60,17 @@ class Algebra(Protocol[A]):
     def every(self, parts: Iterable[A]) -> A: ...
 
     def some(self, parts: Iterable[A]) -> A: ...
+
+
+class Asked(Protocol):
+    """What is asked about: where its facts and steps stand, and what numbers the district has set."""
+
+    @property
+    def parameters(self) -> Mapping[str, object]: ...
+
+    def place(self, fact: Fact) -> Place: ...
+
+    def places_of_step(self, step: str) -> tuple[Place, ...]: ...
 
 
 @dataclass(frozen=True)
@@ -71,22 +85,17 @@ class Records:
         """Where the fact stands."""
         return place_of_fact(fact, table=self.table, registers=self.registers)
 
-    def bound(self, value: type_scalar | Depending | Parameter) -> type_scalar | Depending | None:
-        """What the fact is compared with, once the district's parameters are put in; None where not set."""
-        if not isinstance(value, Parameter):
-            return value
-        found = self.parameters.get(value.name)
-        if value.by is not None and isinstance(found, Mapping):
-            return Depending(value.by, tuple(found.items()))
-        return found if isinstance(found, type_scalar) else None
+    def places_of_step(self, step: str) -> tuple[Place, ...]:
+        """The columns any of which is filled once the step was done."""
+        return places_of_step(step, table=self.table)
 
 
-def holds(condition: Condition, records: Records, algebra: Algebra[A]) -> A:
+def holds(condition: Condition, records: Asked, algebra: Algebra[A]) -> A:
     """The records of which the condition certainly holds."""
     return _answer(condition, records, algebra, sought=True)
 
 
-def _answer(condition: Condition, records: Records, algebra: Algebra[A], *, sought: bool) -> A:
+def _answer(condition: Condition, records: Asked, algebra: Algebra[A], *, sought: bool) -> A:
     match condition:
         case Comparison():
             return _comparison(condition, records, algebra, sought=sought)
@@ -94,8 +103,10 @@ def _answer(condition: Condition, records: Records, algebra: Algebra[A], *, soug
             return algebra.one_of(records.place(fact), values, inside=sought)
         case Known(fact):
             return _is_known((records.place(fact),), algebra, sought=sought)
+        case Beneath(fact):
+            return algebra.beneath(records.place(fact), condition, inside=sought)
         case Happened(step):
-            return _is_known(places_of_step(step, table=records.table), algebra, sought=sought)
+            return _is_known(records.places_of_step(step), algebra, sought=sought)
         case Switch(parameter):
             value = records.parameters.get(parameter.name)
             return algebra.every(()) if value is not None and bool(value) is sought else algebra.some(())
@@ -111,8 +122,8 @@ def _answer(condition: Condition, records: Records, algebra: Algebra[A], *, soug
             assert_never(condition)
 
 
-def _comparison(condition: Comparison, records: Records, algebra: Algebra[A], *, sought: bool) -> A:
-    place, value = records.place(condition.fact), records.bound(condition.value)
+def _comparison(condition: Comparison, records: Asked, algebra: Algebra[A], *, sought: bool) -> A:
+    place, value = records.place(condition.fact), _bound(condition.value, records.parameters)
     if value is None:
         return algebra.some(())
     if not isinstance(value, Depending):
@@ -127,6 +138,17 @@ def _comparison(condition: Comparison, records: Records, algebra: Algebra[A], *,
         )
         for name, number in value.numbers
     )
+
+
+def _bound(
+    value: type_scalar | Depending | Parameter, parameters: Mapping[str, object]
+) -> type_scalar | Depending | None:
+    if not isinstance(value, Parameter):
+        return value
+    found = parameters.get(value.name)
+    if value.by is not None and isinstance(found, Mapping):
+        return Depending(value.by, tuple(found.items()))
+    return found if isinstance(found, type_scalar) else None
 
 
 def _compared(place: Place, sign: Sign, value: type_scalar, algebra: Algebra[A], *, sought: bool) -> A:
@@ -161,6 +183,10 @@ class Rows:
         if inside:
             return lambda row: row[column] in values
         return lambda row: row[column] is not None and row[column] not in values
+
+    def beneath(self, place: Place, asked: Beneath, *, inside: bool) -> Predicate:
+        column = _own(place)
+        return lambda row: isinstance(path := row[column], str) and asked.holds_of(path) is inside
 
     def known(self, place: Place) -> Predicate:
         column = _own(place)

@@ -17,9 +17,9 @@ from django.db import transaction
 
 from yifa.kernel.figures.amounts import Amount, amounts_of
 from yifa.kernel.figures.declaration import Figure
-from yifa.kernel.models.rollups import RollUp
 from yifa.kernel.figures.predicates import Predicate, Records, Row, Rows, holds
 from yifa.kernel.ledger import Table
+from yifa.kernel.models.rollups import RollUp
 from yifa.law.condition import AllOf, Condition
 
 TABLE = RollUp._meta.db_table  # noqa: SLF001 - Django's own way to name a table

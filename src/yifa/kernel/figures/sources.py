@@ -11,6 +11,7 @@ from yifa.law.act import Kind
 from yifa.law.condition import (
     AllOf,
     AnyOf,
+    Beneath,
     Comparison,
     Condition,
     Depending,
@@ -80,7 +81,7 @@ def asks_district(condition: Condition) -> bool:
     match condition:
         case Comparison(_, _, value):
             return isinstance(value, Parameter)
-        case OneOf() | Known() | Happened():
+        case OneOf() | Known() | Beneath() | Happened():
             return False
         case Switch():
             return True
@@ -98,7 +99,7 @@ def _asked(condition: Condition) -> Iterator[Fact | str]:
             yield fact
             if isinstance(value, Depending | Parameter) and value.by is not None:
                 yield value.by
-        case OneOf(fact) | Known(fact):
+        case OneOf(fact) | Known(fact) | Beneath(fact):
             yield fact
         case Happened(step):
             yield step

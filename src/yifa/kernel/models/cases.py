@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from yifa.kernel.models.guarded import Guarded
 from yifa.kernel.models.organs import Organ, Party
 from yifa.kernel.models.originals import Original
 
@@ -17,7 +18,7 @@ class Carrier(models.TextChoices):
     IMPORT = "import", "条线导入"
 
 
-class Case(models.Model):
+class Case(Guarded):
     """One case under one pinned version of a procedure.
 
     source_table: the ledger table onto which the case is projected («» where it has none); source_key and digest:

@@ -6,7 +6,10 @@ from django.db import models
 
 
 class Original(models.Model):
-    """A source file kept as it came: the paper, scan or workbook on which acts and entries rest."""
+    """A source file kept as it came: the paper, scan or workbook on which acts and entries rest.
+
+    kind: its suffix, or `confidentiality.NOT_KEPT` where some of it is a state secret and so nothing of it is kept.
+    """
 
     name = models.CharField("文件名", max_length=255)
     sha256 = models.CharField("SHA-256", max_length=64, unique=True)

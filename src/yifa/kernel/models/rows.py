@@ -9,10 +9,11 @@ from __future__ import annotations
 from django.db import models
 
 from yifa.kernel.models.cases import Case
+from yifa.kernel.models.guarded import Guarded
 from yifa.kernel.models.originals import Load, Original
 
 
-class Row(models.Model):
+class Row(Guarded):
     """A row that came from a ledger, or stands for one: where it lies on file, and the year it counts for."""
 
     original = models.ForeignKey(Original, models.PROTECT, null=True, blank=True, related_name="+", db_index=False)

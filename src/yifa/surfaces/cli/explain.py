@@ -10,10 +10,11 @@ from django.db.models import Q
 
 from yifa.kernel.access import OPERATOR, visible
 from yifa.kernel.catalogue import catalogue
+from yifa.kernel.givens import OtherCases
 from yifa.kernel.models import Case
 from yifa.kernel.reading import Read, read_cases
-from yifa.law.explain import sentence
-from yifa.law.fold import standing
+from yifa.law.explain import sentence, unset
+from yifa.law.fold import Given, standing
 from yifa.law.judge import Value, Verdict, verdicts
 from yifa.law.procedure import Procedure
 from yifa.law.table import markdown
@@ -59,8 +60,12 @@ def course(read: Read, here: Surroundings) -> Iterator[str]:
     nexts = "、".join(step.title for step in standing(read.state, read.given))
     yield f"下一步:{nexts or '没有应当办理的环节'}"
     yield "规则:"
-    for verdict in verdicts(read.state, read.given, here.at.date()):
+    others = OtherCases(read.given, here.versions, read.case.year)
+    given = others.beside(read.given, case_id=read.case.pk, procedure=read.case.procedure)
+    for verdict in verdicts(read.state, given, here.at.date()):
         yield from _judged(verdict)
+        if verdict.value is Value.UNKNOWN:
+            yield from _unset(verdict, given)
 
 
 def _judged(verdict: Verdict) -> Iterator[str]:
@@ -69,6 +74,11 @@ def _judged(verdict: Verdict) -> Iterator[str]:
         yield f"    {sentence(verdict)}"
     elif verdict.proof is not None:
         yield f"    {verdict.proof.sentence}({verdict.rule.word.basis.formal})。"
+
+
+def _unset(verdict: Verdict, given: Given) -> Iterator[str]:
+    for parameter in unset(verdict.rule, given.parameters):
+        yield f"    本区没有设定「{parameter.title}」({parameter.name}),本条不作判断。"
 
 
 def _procedures(what: str) -> list[Procedure]:

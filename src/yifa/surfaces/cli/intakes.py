@@ -49,6 +49,12 @@ def rejections(year: int) -> Rejections:
     )
 
 
+def returned(year: int) -> dict[tuple[str, str], str]:
+    """Where the rows that came back stand, by table and key: «14执法人员.xlsx·执法人员第426行»."""
+    rows = [one for file in _kept(year) for one in file["rejected"] if one.get("key")]
+    return {(one["table"], one["key"]): f"{one['file']}·{one['sheet']}第{one['row']}行" for one in rows}
+
+
 def _rejected(one: Mapping[str, Any]) -> RejectedRow:
     value = "" if one["value"] is None else str(one["value"])
     return RejectedRow(*_where(one), one["column"], value, one["reason"], one["sentence"])

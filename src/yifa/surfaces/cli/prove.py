@@ -12,10 +12,10 @@ from django.utils import timezone
 from yifa.kernel import evidence
 from yifa.kernel.catalogue import catalogue
 from yifa.kernel.evidence.bundle import Bundle, bundle_text
-from yifa.kernel.evidence.leaves import Subject, act_subject, act_text
+from yifa.kernel.evidence.leaves import Subject
 from yifa.kernel.evidence.sealing import UnableToProve, prove
-from yifa.kernel.models import Act, Case
-from yifa.kernel.storage.rows import ACT_COLUMNS
+from yifa.kernel.reading import texts_of as acts_of
+from yifa.law.procedure import Procedure
 from yifa.surfaces.cli.cases import one_case
 from yifa.surfaces.cli.refusal import CHECK_FAILED, OK, UnableToRun
 from yifa.surfaces.cli.seal import seal
@@ -43,37 +43,33 @@ def act(options: argparse.Namespace) -> int:
     except OSError:
         raise UnableToRun(f"文件「{options.since}」不存在或者不可读。请核对路径。") from None
     try:
-        title, bundle = _proved(options, since)
+        title, bundle, procedure = _proved(options, since)
     except UnableToProve as refusal:
         print(str(refusal))
         return CHECK_FAILED
-    write(bundle, title, options.out)
+    write(bundle, title, options.out, procedure=procedure)
     print(f"已写到 {options.out}:bundle.json(存证文件)、回执.html(可打印)、verify.py(不装本系统也能核验)。")
     return OK
 
 
-def write(bundle: Bundle, title: str, folder: Path) -> None:
+def write(bundle: Bundle, title: str, folder: Path, *, procedure: Procedure | None = None) -> None:
     """Write a bundle with its receipt, the checkpoint and the stand-alone verifier into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "bundle.json").write_text(bundle_text(bundle), encoding="utf-8")
     (folder / "checkpoint.txt").write_text(bundle.note, encoding="utf-8")
-    (folder / "回执.html").write_text(receipt_page(bundle, title), encoding="utf-8")
+    (folder / "回执.html").write_text(receipt_page(bundle, title, procedure=procedure), encoding="utf-8")
     for name in VERIFIER:
         shutil.copyfile(Path(evidence.__file__).parent / STANDALONE / name, folder / name)
 
 
-def _proved(options: argparse.Namespace, since: str | None) -> tuple[str, Bundle]:
+def _proved(options: argparse.Namespace, since: str | None) -> tuple[str, Bundle, Procedure | None]:
     if options.figure:
-        return f"年报数字 {options.figure}", prove(kind=Subject.FIGURE, texts=[(options.figure, None)], since=since)
+        bundle = prove(kind=Subject.FIGURE, texts=[(options.figure, None)], since=since)
+        return f"年报数字 {options.figure}", bundle, None
     if not options.case:
-        return "存证日志", prove(kind=Subject.ACT, texts=[], since=since)
+        return "存证日志", prove(kind=Subject.ACT, texts=[], since=since), None
     case = one_case(options.case)
-    rows = Act.objects.filter(case=case).order_by("seq").values(*ACT_COLUMNS)
-    texts = [(act_subject(row["case_id"], row["seq"]), act_text(row)) for row in rows]
-    return _named(case), prove(kind=Subject.ACT, texts=texts, since=since)
-
-
-def _named(case: Case) -> str:
-    texts = catalogue().texts_of(name=case.procedure)
+    procedure = next(reversed(catalogue().texts_of(name=case.procedure)), None)
     name = case.number or case.source_key or case.title or f"内部号{case.pk}"
-    return f"{texts[-1].title if texts else case.procedure} {name}"
+    bundle = prove(kind=Subject.ACT, texts=acts_of(case.pk), since=since)
+    return f"{procedure.title if procedure else case.procedure} {name}", bundle, procedure

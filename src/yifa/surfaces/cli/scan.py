@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from yifa.engine.conformance.district import LedgerFinding, YearScan
+from yifa.surfaces.cli import intakes
 from yifa.surfaces.cli.refusal import OK
 from yifa.surfaces.cli.surroundings import Surroundings, home, surroundings
 
@@ -38,7 +39,9 @@ def act(options: argparse.Namespace) -> int:
 def findings(here: Surroundings, year: int) -> list[LedgerFinding]:
     """Every finding of the year."""
     folder = home() / SNAPSHOTS / str(year)
-    return YearScan(year, date(year, 12, 31), here.given(year), here.versions, folder).findings()
+    return YearScan(
+        year, date(year, 12, 31), here.given(year), here.versions, folder, intakes.returned(year)
+    ).findings()
 
 
 def summarise(found: list[LedgerFinding]) -> None:

@@ -33,14 +33,17 @@ class Line:
     fingerprint: str
 
 
-def receipt_page(bundle: Bundle, title: str) -> str:
-    """The receipt of a bundle as one HTML page that needs nothing beside it."""
+def receipt_page(bundle: Bundle, title: str, *, procedure: Procedure | None = None) -> str:
+    """The receipt of a bundle as one HTML page that needs nothing beside it.
+
+    procedure: whose steps the acts of the bundle are.
+    """
     pages = Environment(
         loader=PackageLoader("yifa.surfaces.shell"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
     return pages.get_template("shell/receipt.html").render(
         title=title,
-        lines=list(_lines(bundle)),
+        lines=list(_lines(bundle, procedure)),
         checkpoint=bundle.checkpoint,
         root=bundle.checkpoint.root.hex(),
         keys=bundle.keys,
@@ -60,25 +63,14 @@ def _code(bundle: Bundle) -> str:
     return drawn
 
 
-def _lines(bundle: Bundle) -> Iterator[Line]:
-    procedures = {leaf.subject: _procedure(leaf) for leaf in bundle.leaves}
+def _lines(bundle: Bundle, procedure: Procedure | None) -> Iterator[Line]:
     for leaf in bundle.leaves:
         said = json.loads(leaf.text) if leaf.text else {}
         fingerprint = leaf.commitment.hex()
         if leaf.kind == Subject.ACT and said:
-            what = _act_in_words(said, procedures[leaf.subject])
-            yield Line(said["on"], what, _local(said["at"]), fingerprint)
+            yield Line(said["on"], _act_in_words(said, procedure), _local(said["at"]), fingerprint)
         else:
             yield Line("", _statement_in_words(leaf, said), "", fingerprint)
-
-
-def _procedure(leaf: OpenedLeaf) -> Procedure | None:
-    from yifa.kernel.models import Case  # noqa: PLC0415 - a receipt of figures asks for no case
-
-    if leaf.kind != Subject.ACT:
-        return None
-    name = Case.objects.filter(pk=int(leaf.subject.partition("/")[0])).values_list("procedure", flat=True).first()
-    return next(reversed(catalogue().texts_of(name=name)), None) if name else None
 
 
 def _local(instant: str) -> str:

@@ -1,0 +1,1 @@
+"""双随机、一公开: yearly plans, random draws, inspections on site, release of results."""
