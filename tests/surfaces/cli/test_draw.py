@@ -22,6 +22,7 @@ BEFORE, AFTER = ANNOUNCED - timedelta(days=5), ANNOUNCED + timedelta(hours=1)
 NUMBERS = ("--number", "王某=03 07 11 18 22 31 09", "--number", "李某=3,7,11,18,22,31+9")
 ORGANS = ("区市场监管局", "区司法局")
 
+pytestmark = pytest.mark.django_db
 Yifa = Callable[..., int]
 
 
@@ -207,7 +208,7 @@ class TestRefusal:
         yifa("run", folder / "抽取", *NUMBERS)
         (folder / "抽取/bundle.json").unlink()
         other = ("--number", "王某=1 2 3 4 5 6 7", "--number", "李某=1 2 3 4 5 6 7")
-        with pytest.raises(UnableToRun, match="已经封存"):
+        with pytest.raises(UnableToRun, match="不能再次封存"):
             yifa("run", folder / "抽取", *other)
         assert yifa("run", folder / "抽取", *NUMBERS) == 0
 
@@ -262,3 +263,45 @@ class TestAbort:
         clock(AFTER)
         with pytest.raises(UnableToRun, match="已经结束"):
             yifa("run", folder / "抽取", *NUMBERS)
+
+
+class TestTheLog:
+    def test_bears_out_when_everything_was_sealed(
+        self, folder: Path, clock: Callable[[datetime], None], capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        yifa(*asked(folder))
+        clock(AFTER)
+        yifa("run", folder / "抽取", *NUMBERS)
+        evidence = ("--evidence", folder / "抽取/存证/bundle.json")
+        assert yifa("verify", folder / "抽取/bundle.json", *evidence) == 0
+        bundle = written(folder, "bundle.json")
+        bundle["seals"][0]["at"] = (BEFORE - timedelta(days=1)).isoformat()
+        (folder / "改.json").write_text(json.dumps(bundle), encoding="utf-8")
+        assert yifa("verify", folder / "改.json", *evidence) == 1
+        assert "抽取计划的封存记录与存证日志不一致" in capsys.readouterr().out
+
+    def test_knows_a_result_that_somebody_took_out_of_the_folder(
+        self, folder: Path, clock: Callable[[datetime], None]
+    ) -> None:
+        yifa(*asked(folder))
+        sealed = (folder / "抽取/seals.json").read_text(encoding="utf-8")
+        clock(AFTER)
+        yifa("run", folder / "抽取", *NUMBERS)
+        (folder / "抽取/bundle.json").unlink()
+        (folder / "抽取/seals.json").write_text(sealed, encoding="utf-8")
+        others = ("--number", "王某=01 02 03 04 05 06 07", "--number", "李某=01 02 03 04 05 06 07")
+        with pytest.raises(UnableToRun, match="存证日志中已有另一份抽取结果"):
+            yifa("run", folder / "抽取", *others)
+
+    def test_shows_every_draw_also_the_aborted_and_the_unfinished(
+        self, folder: Path, clock: Callable[[datetime], None], capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        yifa(*asked(folder))
+        yifa(*asked(folder, "--title", "补抽", "--out", folder / "补抽"))
+        yifa("abort", folder / "抽取", "--by", "赵某", "--why", "名录有误")
+        capsys.readouterr()
+        assert yifa("list") == 0
+        told = capsys.readouterr().out
+        assert "「2022年第二季度双随机抽查」:已中止" in told
+        assert "「补抽」:已封存计划,尚未抽取" in told
+        assert "共有抽取 2 次" in told

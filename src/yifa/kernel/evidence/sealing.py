@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from yifa.kernel.evidence.bundle import Bundle, Growth, OpenedLeaf
 from yifa.kernel.evidence.checkpoint import read_checkpoint
@@ -35,6 +37,13 @@ def seal_now(*, at: datetime) -> Sealed | None:
 def state(leaf: Committing) -> None:
     """Put one statement on record; it is proved once it is sealed."""
     write([leaf])
+
+
+def said(kind: Subject) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield every statement of a kind, sealed or waiting, in the order in which they were made: subject, and what it says."""
+    for model, order in ((Leaf, "position"), (PendingLeaf, "pk")):
+        rows = model.objects.filter(kind=kind).order_by(order).values_list("subject", "payload")
+        yield from ((subject, json.loads(payload)) for subject, payload in rows.iterator())
 
 
 def waiting() -> int:

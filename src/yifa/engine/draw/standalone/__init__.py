@@ -1,0 +1,1 @@
+"""What is shipped with every bundle: one script that needs nothing of this program."""

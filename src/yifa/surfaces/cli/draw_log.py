@@ -1,0 +1,83 @@
+"""Draws in the evidence log: what was sealed when is there for everybody, also of a draw that nobody finished."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from yifa.engine.draw.plan import Plan
+from yifa.engine.draw.plan_json import plan_hash
+from yifa.engine.draw.seal import Seal, Sealed
+from yifa.kernel.evidence.bundle import Bundle
+from yifa.kernel.evidence.keys import suite_in_use
+from yifa.kernel.evidence.leaves import Subject, instant, stating
+from yifa.kernel.evidence.sealing import prove, said, state
+from yifa.kernel.evidence.verification import disagreements
+from yifa.surfaces.cli import prove as proofs
+from yifa.surfaces.cli.refusal import OK, UnableToRun
+from yifa.surfaces.cli.seal import seal
+
+PROOFS = "存证"
+
+
+def record(plan: Plan, what: Sealed, digest: str, *, at: datetime) -> None:
+    """Put a seal into the log and sign the log, before anything that follows from it may happen.
+
+    Raises UnableToRun where the log knows another seal in its place, whatever the folder says.
+    """
+    subject = _subject(plan_hash(plan), what)
+    known = [one["statement"]["hash"] for name, one in said(Subject.DRAW) if name == subject]
+    if known and known[-1] != digest:
+        raise UnableToRun(f"存证日志中已有另一份{what.title},不能再次封存。需要改动的,请中止本次抽取后重新制定计划。")
+    if not known:
+        told = {"what": what.value, "hash": digest, "at": instant(at), "title": plan.title, "organ": plan.organ}
+        state(stating(suite_in_use(), Subject.DRAW, subject, told))
+    seal(at)
+
+
+def write_proof(plan: Plan, seals: Sequence[Seal], folder: Path) -> None:
+    """Write the proof of all seals of a draw, for everybody who wants to know that they were fixed in time."""
+    subjects = [_subject(plan_hash(plan), one.what) for one in seals]
+    bundle = prove(kind=Subject.DRAW, texts=[(subject, None) for subject in subjects])
+    proofs.write(bundle, f"抽取「{plan.title}」的封存记录", folder / PROOFS)
+
+
+def faults(found: Mapping[str, Any], evidence: Bundle) -> Iterator[str]:
+    """Yield a sentence for every seal of a published draw that the evidence log does not bear out."""
+    yield from disagreements(evidence)
+    logged = {leaf.subject: json.loads(leaf.text)["statement"] for leaf in evidence.leaves if leaf.text}
+    for one in found["seals"]:
+        what = Sealed(one["what"])
+        told = logged.get(_subject(found["seals"][0]["hash"], what))
+        if told is None:
+            yield f"存证日志中没有{what.title}的封存记录。"
+        elif (told["hash"], told["at"]) != (one["hash"], instant(datetime.fromisoformat(one["at"]))):
+            yield f"{what.title}的封存记录与存证日志不一致:哈希或者时间不同。"
+
+
+def show(options: argparse.Namespace) -> int:
+    """List every draw that the log knows, in the order in which they were planned, with what became of it."""
+    del options
+    draws: dict[str, dict[str, Mapping[str, Any]]] = {}
+    for name, one in said(Subject.DRAW):
+        plan, _, what = name.partition("/")
+        draws.setdefault(plan, {})[what] = one["statement"]
+    for plan, seals in draws.items():
+        told = next(iter(seals.values()))
+        print(f"{told['at'][:10]} {told['organ']}「{told['title']}」:{_outcome(seals)}。计划哈希 {plan[:16]}…")
+    print(f"共有抽取 {len(draws)} 次。" if draws else "还没有抽取。")
+    return OK
+
+
+def _outcome(seals: Mapping[str, Any]) -> str:
+    if Sealed.ABORT.value in seals:
+        return "已中止"
+    return "已抽取" if Sealed.RESULT.value in seals else "已封存计划,尚未抽取"
+
+
+def _subject(plan: str, what: Sealed) -> str:
+    return f"{plan}/{what.value}"
