@@ -149,3 +149,18 @@ class TestABackupOfPostgreSQL:
         here("backup", "--out", tmp_path / "backup")
         assert "发现问题 0 处" in there("restore", tmp_path / "backup")
         assert there("seal").split("核验用")[0] == here("seal").split("核验用")[0]
+
+
+class TestADrawFromWhatWasTakenIn:
+    def test_has_in_its_frame_exactly_the_rows_that_were_accepted(self, tmp_path: Path) -> None:
+        yifa = Yifa(tmp_path)
+        books = [next(SAMPLES.glob(f"{number}*.xlsx")) for number in (10, 14)]
+        yifa("ingest", *books, "--profile", SAMPLES / "profile.json")
+        told = yifa(
+            *("draw", "plan", "--register", "entities", "--inspectors", "inspectors", "--out", tmp_path / "draw"),
+            *("--title", "试抽", "--purpose", "双随机抽查", "--organ", "示例区市场监管局", "--quotas", "A=2,D=1"),
+            *("--basis", "《优化营商环境条例》第五十四条", "--inspection-on", "2022-12-01"),
+            *("--source", "中国福利彩票双色球", "--round", "2099001", "--at", "2099-01-01T21:15+08:00"),
+        )
+        assert "名录 2400 个对象" in told
+        assert "「试抽」:已封存计划,尚未抽取" in yifa("draw", "list")

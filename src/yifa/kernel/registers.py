@@ -104,6 +104,11 @@ class Registers:
         self._whole.add(register)
 
 
+def whole(*, register: str, on: date) -> Mapping[str, Mapping[str, Value]]:
+    """All entries of a register as it stood on a day, by key: a frame from which one draws, say."""
+    return _facts(register, on, None)
+
+
 def lookup(*, register: str, key: str, on: date) -> Mapping[str, Value] | None:
     """One entry of a register as it stood on a day; None where there was none."""
     return Registers(on=on)(register, key)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from yifa.engine.draw.request import KNOWN_NUMBERS, plan_of
 from yifa.engine.draw.seal import Sealed
 from yifa.engine.draw.verification import verify
 from yifa.kernel.evidence.bundle import Bundle, UnableToReadBundle, read_bundle
-from yifa.surfaces.cli import draw_folder, draw_lists, draw_log
+from yifa.surfaces.cli import draw_folder, draw_lists, draw_log, draw_registers
 from yifa.surfaces.cli.refusal import CHECK_FAILED, OK, UnableToRun
 
 Act = Callable[[argparse.Namespace], int]
@@ -69,7 +70,13 @@ def commit(options: argparse.Namespace) -> int:
 
 def _declare_plan(acts: Any) -> None:
     parser = _add(acts, "plan", plan, "固定名录、制定并封存计划")
-    parser.add_argument("--register", required=True, type=Path, metavar="LIST", help="对象名录(xlsx 或 csv)")
+    parser.add_argument(
+        "--register",
+        required=True,
+        type=Path,
+        metavar="LIST",
+        help="对象名录(xlsx 或 csv),或者已导入的名录,如 entities",
+    )
     parser.add_argument("--code", default="", metavar="HEAD", help="编码列的表头")
     parser.add_argument("--stratum", default="", metavar="HEAD", help="分层列的表头")
     parser.add_argument("--plan-file", type=Path, metavar="JSON", help="抽取申请;以下各项写在命令行的优先")
@@ -82,7 +89,7 @@ def _declare_plan(acts: Any) -> None:
     )
     parser.add_argument("--substitutes", type=int, help="每层候补数")
     parser.add_argument("--exclude", type=Path, metavar="LIST", help="排除的对象和理由")
-    parser.add_argument("--inspectors", type=Path, metavar="LIST", help="执法检查人员名录")
+    parser.add_argument("--inspectors", type=Path, metavar="LIST", help="执法检查人员名录,或者已导入的,如 inspectors")
     parser.add_argument("--inspection-on", metavar="DATE", help="检查日期,据此核对证件有效期")
     parser.add_argument("--per-subject", type=int, default=2, metavar="N", help="每个对象派几人(不少于2)")
     parser.add_argument("--cap", type=int, metavar="N", help="每人至多几个对象")
@@ -96,7 +103,7 @@ def _declare_plan(acts: Any) -> None:
 def plan(options: argparse.Namespace) -> int:
     """Freeze the frame, settle the plan and seal it."""
     now = timezone.localtime()
-    rows = list(draw_lists.register(options.register, code=options.code, stratum=options.stratum))
+    rows = list(_register(options, now.date()))
     # The same row twice is one subject; the same subject in two strata is refused by the frame.
     entries = dict.fromkeys(rows)
     frame = frame_of(key=new_frame_key(), entries=entries)
@@ -113,6 +120,18 @@ def plan(options: argparse.Namespace) -> int:
     return OK
 
 
+def _register(options: argparse.Namespace, on: date) -> Iterator[tuple[str, str]]:
+    if draw_registers.is_register(options.register):
+        return draw_registers.subjects(str(options.register), stratum=options.stratum, on=on)
+    return draw_lists.register(options.register, code=options.code, stratum=options.stratum)
+
+
+def _inspectors(file: Path, on: str | None) -> list[dict[str, Any]]:
+    if draw_registers.is_register(file):
+        return draw_registers.inspectors(str(file), on=date.fromisoformat(on) if on else timezone.localdate())
+    return draw_lists.inspectors(file)
+
+
 def _request(options: argparse.Namespace) -> dict[str, Any]:
     asked: dict[str, Any] = dict(draw_folder.read(options.plan_file)) if options.plan_file else {}
     given = {name: getattr(options, name) for name in ("title", "purpose", "organ", "basis", "substitutes")}
@@ -124,7 +143,7 @@ def _request(options: argparse.Namespace) -> dict[str, Any]:
     if options.inspectors:
         if not options.inspection_on:
             raise UnableToRun("派检查人员须用 --inspection-on 写明检查日期,据此核对执法证件是否有效。")
-        people = draw_lists.inspectors(options.inspectors)
+        people = _inspectors(options.inspectors, options.inspection_on)
         given["staffing"] = {
             "on": options.inspection_on, "per_subject": options.per_subject, "cap": options.cap, "inspectors": people
         }  # fmt: skip
