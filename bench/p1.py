@@ -210,6 +210,7 @@ def django_with(database: str, name: str, apps: list[str], *, fresh: bool = True
         TIME_ZONE="Asia/Shanghai",
         DEFAULT_AUTO_FIELD="django.db.models.BigAutoField",
         SECRET_KEY="bench",
+        YIFA_HOME=Path(tempfile.gettempdir()) / "yifa-p1-keys",
     )
     import django
 

@@ -17,6 +17,7 @@ class TestTheFigures:
             "numerator": 6010,
             "denominator": 6070,
             "records": 3,
+            "leaf": None,
             "hash": HASH,
         }
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from yifa.kernel.deciding import Attachment, Entering, Proposed, UnableToPerform, decide, entering, read
+from yifa.kernel.givens import beside
 from yifa.kernel.standing import Standing
 from yifa.kernel.storage import writing
 from yifa.kernel.storage.rows import Actor, Lying
@@ -72,7 +73,8 @@ def _attempt(
         if held is None:
             msg = f"there is no case {case_id}"
             raise LookupError(msg)
-        act, move, shown = decide(held, read(held, versions), proposed, entry, given)
+        known = beside(given, case_id=case_id, procedure=held.procedure, versions=versions)
+        act, move, shown = decide(held, read(held, versions), proposed, entry, known)
         if not store.move(move, shown):
             return None
     return Performed(case_id, act.seq, move.standing, days_late(act.on, entry.day))

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from yifa.kernel.acts import ATTEMPTS, Overtaken, Performed, days_late
 from yifa.kernel.deciding import Course, Entering, Proposed, UnableToPerform, decide, entering, read
+from yifa.kernel.givens import OtherCases
 from yifa.kernel.storage import writing
 from yifa.kernel.storage.rows import Actor, Held, Move, Shown, Store
 from yifa.kernel.versions import INSTALLED, Versions
@@ -34,6 +35,7 @@ class _Batch:
     def __init__(self, held: dict[int, Held], entry: Entering, given: Given, versions: Versions) -> None:
         self._held = held
         self._entry, self._given, self._versions = entry, given, versions
+        self._others = OtherCases(given, versions)
         self._courses: dict[int, Course] = {}
         self.moves: dict[int, Move] = {}
         self.shown: dict[int, Shown] = {}
@@ -42,7 +44,8 @@ class _Batch:
         held = self._held[one.case_id]
         course = self._courses.get(one.case_id) or read(held, self._versions)
         try:
-            act, move, shown = decide(held, course, one.act, self._entry, self._given)
+            known = self._others.beside(self._given, case_id=one.case_id, procedure=held.procedure)
+            act, move, shown = decide(held, course, one.act, self._entry, known)
         except UnableToPerform as refused:
             return refused
         self._courses[one.case_id] = Course(course.procedure, course.table, course.types, (*course.acts, act))

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from yifa.kernel.catalogue import catalogue
 from yifa.kernel.ledger import Table
@@ -51,8 +51,7 @@ class OtherCases:
         """The day on which the step of the case of that number was done; None where that is not on record."""
         asked = procedure, step, number
         if asked not in self._days:
-            found = Case.objects.filter(Q(source_key=number) | Q(number=number), procedure=procedure)
-            first = found.order_by("pk").values_list("pk", flat=True).first()
+            first = _cases_numbered(procedure, number).order_by("pk").values_list("pk", flat=True).first()
             days = (read.state.day(done(step)) for read in self._read([] if first is None else [first]))
             self._days[asked] = next(days, None)
         return self._days[asked]
@@ -99,6 +98,14 @@ def _per(rule: Rule) -> Fact:
         msg = f"{rule.code} is no yearly cap"
         raise TypeError(msg)
     return rule.word.per
+
+
+def _cases_numbered(procedure: str, number: str) -> QuerySet[Case]:
+    table = catalogue().table_of(name=procedure)
+    named = Q(number=number)
+    if table is not None:
+        named |= Q(source_table=table.id, source_key=number)
+    return Case.objects.filter(named, procedure=procedure)
 
 
 def _cases_of(procedure: str, per: Fact, whom: Value, year: int | None) -> list[int]:

@@ -3,6 +3,7 @@
 from yifa.domains.inspections import procedure as p
 from yifa.domains.inspections import vocabulary as v
 from yifa.kernel.ledger import Column, Mark, Part, Table
+from yifa.law.statutes import R722
 
 CHECK_ITEMS = Table(
     "check_items",
@@ -21,6 +22,7 @@ CHECK_ITEMS = Table(
     key="code",
     record="inspections.CheckItem",
     organ="dept",
+    open_by=R722.art(54),
 )
 ENTITIES = Table(
     "entities",

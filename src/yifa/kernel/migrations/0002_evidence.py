@@ -25,7 +25,7 @@ def release_log(apps, schema_editor):
 
 def commit_to_what_is_on_record(apps, schema_editor):
     """Give every case, act and original of an earlier version its leaf; from now on each is written with one."""
-    pending, suite = apps.get_model("kernel", "PendingLeaf"), SUITES[settings.YIFA_SUITE]
+    pending, suite = apps.get_model("kernel", "PendingLeaf"), SUITES[getattr(settings, "YIFA_SUITE", "intl")]
     originals = apps.get_model("kernel", "Original").objects.values().iterator()
     cases = apps.get_model("kernel", "Case").objects.values(*leaves.CASE_COLUMNS).iterator()
     acts = apps.get_model("kernel", "Act").objects.order_by("case_id", "seq").values(*ACT_COLUMNS).iterator()
