@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from typing import assert_never
@@ -140,8 +139,7 @@ def _forbidden(state: State, act: Act, given: Given) -> tuple[Refusal, ...]:
     rules = state.procedure.forbidding.get(act.step, ())
     if not rules:
         return ()
-    trial = copy.copy(state)
-    trial.facts, trial.first, trial.times = dict(state.facts), dict(state.first), copy.deepcopy(state.times)
+    trial = state.branch()
     take(trial, act)
     refer(trial, given)
     broken = (judge(rule, trial, given, act.on) for rule in rules)

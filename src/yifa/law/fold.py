@@ -84,12 +84,26 @@ class State:
     @property
     def done(self) -> frozenset[str]:
         """Steps done in the present round."""
-        return frozenset(event.step for event in self.first if event.kind is Kind.DONE)
+        return frozenset(self.times).union(self.deemed)
 
     @property
     def closed(self) -> bool:
         """Whether nothing further is to be done."""
         return self.ended is not None or any(step.closes and step.name in self.done for step in self.procedure.steps)
+
+    def branch(self) -> State:
+        """A state that starts from this one and goes its own way: what is taken into it leaves this one as it is."""
+        return State(
+            self.procedure,
+            dict(self.facts),
+            dict(self.first),
+            {step: list(days) for step, days in self.times.items()},
+            dict(self.until),
+            {ground: list(days) for ground, days in self.suspended.items()},
+            self.ended,
+            list(self.rounds),
+            set(self.deemed),
+        )
 
     def subject(self, given: Given) -> Subject:
         """What conditions are evaluated on."""
