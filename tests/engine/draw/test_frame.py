@@ -1,49 +1,14 @@
 """The frame: one order, nobody twice, and entries that can be opened one by one."""
 
-import hashlib
 from hmac import digest
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from tests.engine.draw import sample
-from yifa.engine.draw.frame import Place, entry_hash, frame_of, leaf_number
-from yifa.engine.draw.merkle import leaf_hash, root_from, tree_of
+from yifa.engine.draw.frame import Place, entry_of, frame_of, leaf_number
 from yifa.engine.draw.refusal import UnableToDraw
-
-
-def rfc_root(leaves: list[bytes]) -> bytes:
-    """The tree head as RFC 9162 2.1.1 defines it, by recursion."""
-    if not leaves:
-        return hashlib.sha256().digest()
-    if len(leaves) == 1:
-        return hashlib.sha256(b"\0" + leaves[0]).digest()
-    half = 1 << (len(leaves) - 1).bit_length() - 1
-    return hashlib.sha256(b"\1" + rfc_root(leaves[:half]) + rfc_root(leaves[half:])).digest()
-
-
-class TestTree:
-    @given(st.integers(0, 70))
-    def test_has_the_root_that_the_standard_defines(self, size: int) -> None:
-        leaves = [str(number).encode() for number in range(size)]
-        assert tree_of(map(leaf_hash, leaves)).root == rfc_root(leaves)
-
-    @given(st.integers(1, 70), st.data())
-    def test_proves_each_leaf_at_its_place_only(self, size: int, data: st.DataObject) -> None:
-        leaves = [leaf_hash(str(number).encode()) for number in range(size)]
-        tree, index = tree_of(leaves), data.draw(st.integers(0, size - 1))
-        proof = tree.proof(index)
-        assert root_from(leaves[index], index=index, size=size, proof=proof) == tree.root
-        for other in range(size):
-            found = root_from(leaves[index], index=other, size=size, proof=proof)
-            assert (found == tree.root) == (other == index)
-
-    def test_accepts_no_proof_that_is_too_long_or_too_short(self) -> None:
-        leaves = [leaf_hash(str(number).encode()) for number in range(9)]
-        proof = tree_of(leaves).proof(3)
-        assert root_from(leaves[3], index=3, size=9, proof=(*proof, proof[0])) is None
-        assert root_from(leaves[3], index=3, size=9, proof=proof[:-1]) is None
+from yifa.kernel.evidence.proofs import includes
+from yifa.kernel.evidence.suite import INTL
 
 
 class TestFrame:
@@ -62,9 +27,9 @@ class TestFrame:
             for position, code in enumerate(stratum.codes):
                 place = Place(stratum.name, position)
                 opening = whole.opening(place)
-                leaf = entry_hash(salt=opening.salt, place=place, code=code)
-                number = leaf_number(whole.sizes, place)
-                assert root_from(leaf, index=number, size=size, proof=opening.proof) == whole.root
+                entry = entry_of(salt=opening.salt, place=place, code=code)
+                number, path = leaf_number(whole.sizes, place), opening.proof
+                assert includes(suite=INTL, entry=entry, position=number, size=size, path=path, root=whole.root)
 
     def test_has_salts_that_its_key_gives(self) -> None:
         whole = sample.frame()

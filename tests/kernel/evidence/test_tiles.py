@@ -52,9 +52,9 @@ class TestTheEdge:
         kept(edge, tiles)
         tree = Tree()
         tree.extend(entries)
-        assert tiles[1, 0] == b"".join(tree.levels[8][:WIDTH])
-        assert tiles[2, 0] == tree.levels[16][0]
-        assert tiles[1, 1] == tree.levels[8][WIDTH]
+        assert tiles[1, 0] == tree.levels[8][: WIDTH * SIZE]
+        assert tiles[2, 0] == tree.node(16, 0)
+        assert tiles[1, 1] == tree.node(8, WIDTH)
         assert len(tiles[0, 257]) == 44 * SIZE
 
     def test_tells_of_a_change_once(self) -> None:

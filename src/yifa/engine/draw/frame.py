@@ -18,8 +18,9 @@ from json.encoder import encode_basestring
 from typing import NamedTuple
 from unicodedata import is_normalized
 
-from yifa.engine.draw.merkle import Tree, leaf_hash, tree_of
 from yifa.engine.draw.refusal import UnableToDraw
+from yifa.kernel.evidence.suite import INTL
+from yifa.kernel.evidence.tree import Tree
 
 _BLOCK = 64
 
@@ -70,7 +71,7 @@ class Frame:
     @property
     def root(self) -> bytes:
         """The hash that stands for the whole list."""
-        return self._tree.root
+        return self._tree.root()
 
     def code(self, place: Place) -> str:
         """The subject at a place."""
@@ -83,11 +84,13 @@ class Frame:
     def opening(self, place: Place) -> Opening:
         """Open one entry, and no other."""
         number = leaf_number(self.sizes, place)
-        return Opening(hmac.digest(self.key, _eight(number), "sha256"), self._tree.proof(number))
+        return Opening(hmac.digest(self.key, _eight(number), "sha256"), tuple(self._tree.inclusion(number)))
 
     @cached_property
     def _tree(self) -> Tree:
-        return tree_of(_leaves(self.key, self.strata))
+        tree = Tree(INTL)
+        tree.extend_hashed(_leaves(self.key, self.strata))
+        return tree
 
     @cached_property
     def _by_name(self) -> dict[str, Stratum]:
@@ -138,9 +141,9 @@ def leaf_number(sizes: tuple[Size, ...], place: Place) -> int:
     return starts[place.stratum] + place.position
 
 
-def entry_hash(*, salt: bytes, place: Place, code: str) -> bytes:
-    """Hash the entry of a subject at its place."""
-    return leaf_hash(salt + _entry(place.stratum, place.position, code).encode())
+def entry_of(*, salt: bytes, place: Place, code: str) -> bytes:
+    """What the leaf of a subject at its place is made of."""
+    return salt + _entry(place.stratum, place.position, code).encode()
 
 
 def _entry(stratum: str, position: int, code: str) -> str:

@@ -15,11 +15,12 @@ from yifa.engine.draw.bundle import ABORTED, BUNDLE, DRAWN, Abort, aborted_json,
 from yifa.engine.draw.drawing import outcome
 from yifa.engine.draw.encoding import document_hash
 from yifa.engine.draw.frame import Place
-from yifa.engine.draw.merkle import SIZE, root_from
 from yifa.engine.draw.numbers import Entry
 from yifa.engine.draw.plan import Plan
 from yifa.engine.draw.refusal import UnableToDraw
 from yifa.engine.draw.seal import Seal, Sealed, check_moment, seals_from_json
+from yifa.kernel.evidence.proofs import includes
+from yifa.kernel.evidence.suite import INTL, SIZE
 
 PARTS: Mapping[str, str] = {
     "format": "结果的格式",
@@ -119,8 +120,9 @@ def _openings(planned: Plan, bundle: Mapping[str, Any]) -> Iterator[str]:
         number = frame.leaf_number(planned.sizes, _place(one))
         salt, proof = bytes.fromhex(opening["salt"]), bytes.fromhex(opening["proof"])
         hashes = [proof[start : start + SIZE] for start in range(0, len(proof), SIZE)]
-        leaf = frame.entry_hash(salt=salt, place=_place(one), code=one["code"])
-        if len(salt) != SIZE or root_from(leaf, index=number, size=size, proof=hashes) != root:
+        entry = frame.entry_of(salt=salt, place=_place(one), code=one["code"])
+        proved = includes(suite=INTL, entry=entry, position=number, size=size, path=hashes, root=root)
+        if len(salt) != SIZE or not proved:
             yield f"对象「{one['code']}」不能证明是层「{one['stratum']}」的第 {one['position'] + 1} 个:名录或证明被改动过。"
 
 

@@ -5,47 +5,51 @@ Source: RFC 9162, section 2.1.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from yifa.kernel.evidence import paths
-from yifa.kernel.evidence.suite import INTL, Suite
+from yifa.kernel.evidence.suite import INTL, SIZE, Suite
+
+_PAIR = 2 * SIZE
 
 
 class Tree:
-    """A tree over leaf hashes. `levels[k][i]` is the root of the i-th complete subtree of 2^k leaves."""
+    """A tree over leaf hashes. `levels[k]` holds the roots of the complete subtrees of 2^k leaves, one after the other.
+
+    A level is one string of bytes: five million leaves take 320 MB with all levels, and neighbours lie side by side as
+    they are hashed.
+    """
 
     def __init__(self, suite: Suite = INTL) -> None:
         self.suite = suite
-        self.levels: list[list[bytes]] = [[]]
+        self.levels: list[bytearray] = [bytearray()]
 
     def __len__(self) -> int:
         """How many leaves it has."""
-        return len(self.levels[0])
+        return len(self.levels[0]) // SIZE
 
     def extend(self, entries: Iterable[bytes]) -> None:
         """Append entries; each is hashed as a leaf."""
         digest = self.suite.hash
-        self.extend_hashed([digest(b"\0" + entry) for entry in entries])
+        self.extend_hashed(digest(b"\0" + entry) for entry in entries)
 
-    def extend_hashed(self, hashes: Sequence[bytes]) -> None:
+    def extend_hashed(self, hashes: Iterable[bytes]) -> None:
         """Append leaves by their hashes, and complete every subtree that they complete."""
-        levels, digest = self.levels, self.suite.hash
-        levels[0] += hashes
-        level = 0
-        while len(levels[level]) > 1:
+        levels, digest, level = self.levels, self.suite.hash, 0
+        levels[0] += b"".join(hashes)
+        while len(levels[level]) > SIZE:
             if level + 1 == len(levels):
-                levels.append([])
+                levels.append(bytearray())
             below, above = levels[level], levels[level + 1]
-            first, last = 2 * len(above), len(below) & ~1
-            if first == last:
+            fresh = bytes(memoryview(below)[2 * len(above) : len(below) // _PAIR * _PAIR])
+            if not fresh:
                 break
-            pairs = zip(below[first:last:2], below[first + 1 : last : 2], strict=True)
-            above += [digest(b"\1" + left + right) for left, right in pairs]
+            above += b"".join([digest(b"\1" + fresh[at : at + _PAIR]) for at in range(0, len(fresh), _PAIR)])
             level += 1
 
     def node(self, level: int, place: int) -> bytes:
         """The root of the place-th complete subtree of 2^level leaves."""
-        return self.levels[level][place]
+        return bytes(self.levels[level][place * SIZE : (place + 1) * SIZE])
 
     def root(self, size: int | None = None) -> bytes:
         """The root of the first `size` leaves, of all by default; that of no leaves is the hash of nothing."""
