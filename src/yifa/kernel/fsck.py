@@ -15,6 +15,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Count, Max, Min
 
+from yifa.kernel import originals as kept_files
 from yifa.kernel.access.checking import rebuild as put_visibility_right
 from yifa.kernel.access.checking import sentences as visibility_sentences
 from yifa.kernel.access.columns import guard_of
@@ -78,8 +79,9 @@ def fsck(
     for sentence in chain(
         _orphans(),
         _gaps_in_series(),
-        evidence_sentences(signing=signing(), act_columns=ACT_COLUMNS, originals=originals),
+        evidence_sentences(signing=signing(), act_columns=ACT_COLUMNS),
         personal_sentences(suite=signing().suite),
+        kept_files.sentences(folder=originals) if originals is not None else (),
         visibility_sentences(),
         duties.sentences(given_of=given_of, versions=versions),
     ):

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Q
 
+from yifa.kernel.confidentiality import NOT_KEPT
 from yifa.kernel.evidence.keys import suite_in_use
 from yifa.kernel.evidence.leaves import Subject, committing, original_text
 from yifa.kernel.evidence.log import write
@@ -27,6 +29,12 @@ def keep_original(*, name: str, sha256: str, size: int, kind: str, at: datetime)
             text = original_text(vars(original))
             write([committing(suite_in_use(), Subject.ORIGINAL, sha256, text)])
     return original
+
+
+def originals_named(name: str) -> list[Original]:
+    """The kept files of that name, or whose hash begins so, the latest first."""
+    named = Q(name=name) | Q(name__endswith=f"/{name}") | Q(sha256__startswith=name.lower())
+    return list(Original.objects.filter(named).exclude(kind=NOT_KEPT).order_by("-pk"))
 
 
 def begin_load(

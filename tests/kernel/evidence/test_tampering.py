@@ -16,6 +16,7 @@ from yifa.kernel import append_only
 from yifa.kernel.evidence.sealing import seal_now
 from yifa.kernel.fsck import fsck
 from yifa.kernel.loads import keep_original
+from yifa.kernel.originals import keep
 from yifa.law.act import Kind
 
 pytestmark = pytest.mark.django_db
@@ -127,27 +128,42 @@ class TestALostRow:
         assert found() != []
 
 
+@pytest.mark.parametrize("in_clear", [False, True], ids=["sealed", "as-an-earlier-version-kept-it"])
 class TestAKeptFile:
     @pytest.fixture
-    def folder(self, tmp_path: Path) -> Path:
+    def folder(self, tmp_path: Path, in_clear: bool) -> Path:  # noqa: FBT001 - a parameter of pytest
         sha256 = hashlib.sha256(CONTENT).hexdigest()
         keep_original(name="台账.xlsx", sha256=sha256, size=len(CONTENT), kind="xlsx", at=NOW)
-        (tmp_path / f"{sha256}.xlsx").write_bytes(CONTENT)
-        return tmp_path
+        (tmp_path / "came.xlsx").write_bytes(CONTENT)
+        keep(tmp_path / "came.xlsx", sha256=sha256, kind="xlsx", folder=tmp_path / "originals")
+        if in_clear:
+            shutil.rmtree(tmp_path / "originals")
+            (tmp_path / "originals").mkdir()
+            (tmp_path / "originals" / f"{sha256}.xlsx").write_bytes(CONTENT)
+        return tmp_path / "originals"
 
     def test_as_it_came_gives_no_sentence(self, folder: Path) -> None:
         assert found(folder) == []
 
-    @pytest.mark.parametrize("place", range(len(CONTENT)))
-    def test_changed_in_any_byte_is_found(self, folder: Path, place: int) -> None:
+    def test_changed_in_any_byte_is_found(self, folder: Path) -> None:
         (file,) = folder.iterdir()
-        raw = bytearray(CONTENT)
-        raw[place] ^= 1
-        file.write_bytes(raw)
-        (sentence,) = found(folder)
-        assert "原件「台账.xlsx」与收存时不同" in sentence
+        came = file.read_bytes()
+        for place in range(len(came)):
+            raw = bytearray(came)
+            raw[place] ^= 1
+            file.write_bytes(raw)
+            assert _is_told_of(folder), place
+
+    def test_cut_short_is_found(self, folder: Path) -> None:
+        (file,) = folder.iterdir()
+        file.write_bytes(file.read_bytes()[:-1])
+        assert _is_told_of(folder)
 
     def test_that_is_gone_is_found(self, folder: Path) -> None:
         shutil.rmtree(folder)
         (sentence,) = found(folder)
         assert "没有在" in sentence
+
+
+def _is_told_of(folder: Path) -> bool:
+    return any("原件「台账.xlsx」与收存时不同" in sentence for sentence in found(folder))

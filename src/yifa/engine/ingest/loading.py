@@ -6,7 +6,6 @@ Each batch is one transaction that also acknowledges its last row, so that a loa
 from __future__ import annotations
 
 import hashlib
-import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -35,6 +34,7 @@ from yifa.kernel.disclosure.rows import catch_up
 from yifa.kernel.ledger import Table
 from yifa.kernel.loads import begin_load, finish_load, keep_original
 from yifa.kernel.models import Load, Original
+from yifa.kernel.originals import FOLDER, keep
 from yifa.kernel.registers import Registers, enter, finish_edition
 from yifa.kernel.replay import Differing, Imported, replay
 from yifa.kernel.storage.rows import Actor
@@ -42,7 +42,6 @@ from yifa.kernel.versions import Versions
 from yifa.law.fold import Given
 
 A_MEGABYTE = 1 << 20
-ORIGINALS = "originals"
 PROFILE = "profile.json"
 """A district's parameters may lie beside its ledgers; they are read before, and are no ledger."""
 
@@ -237,19 +236,8 @@ class _File:
         if holds_state_secrets(self.path):
             kind = NOT_KEPT
         else:
-            _keep_file(self.path, sha256.hexdigest())
+            keep(self.path, sha256=sha256.hexdigest(), kind=kind, folder=Path(settings.YIFA_HOME) / FOLDER)
         return keep_original(name=self.name, sha256=sha256.hexdigest(), size=size, kind=kind, at=self.intake.at)
-
-
-def _keep_file(path: Path, sha256: str) -> None:
-    # The workbook itself is evidence: kept as it came, under the hash of its content, never half a file.
-    folder = Path(settings.YIFA_HOME) / ORIGINALS
-    kept = folder / f"{sha256}{path.suffix.lower()}"
-    if not kept.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        growing = kept.with_suffix(".partial")
-        shutil.copyfile(path, growing)
-        growing.replace(kept)
 
 
 def as_json(taken: Taken) -> Mapping[str, object]:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from pathlib import Path
 from typing import Any, Final
 
 from django.db.models import Q
 
-from yifa.kernel.confidentiality import NOT_KEPT
 from yifa.kernel.evidence.checkpoint import Checkpoint as Stated
 from yifa.kernel.evidence.checkpoint import read_checkpoint
 from yifa.kernel.evidence.commitment import commit
@@ -37,10 +34,10 @@ _ODD = (~Q(kind__in=SELF_STATING) & ~Q(payload="")) | ~Q(kind__in=Subject) | (Q(
 """Leaves of no known kind, and such as keep what is kept elsewhere."""
 
 
-def evidence_sentences(*, signing: Signing, act_columns: Sequence[str], originals: Path | None) -> Iterator[str]:
+def evidence_sentences(*, signing: Signing, act_columns: Sequence[str]) -> Iterator[str]:
     """Yield a Chinese sentence for everything in which the log and what it speaks of do not agree.
 
-    act_columns: the columns that an act's leaf commits to; originals: the folder of kept files, None to leave out.
+    act_columns: the columns that an act's leaf commits to.
     """
     suite = signing.suite
     acts = Act.objects.order_by("case_id", "seq").values(*act_columns).iterator(BATCH)
@@ -53,8 +50,6 @@ def evidence_sentences(*, signing: Signing, act_columns: Sequence[str], original
     yield from _readable(_committed(suite, Subject.ORIGINAL, kept), "原件")
     yield from _stated(suite)
     yield from _readable(_tree_sentences(signing), "存证日志")
-    if originals is not None:
-        yield from _file_sentences(originals)
 
 
 def _readable(sentences: Iterator[str], title: str) -> Iterator[str]:
@@ -203,20 +198,6 @@ def _checkpoint_sentences(stored: Checkpoint, edge: Edge, signing: Signing) -> I
     signer = signing.signer
     if isinstance(signer, LogKey) and not signer.verifier.accepts(note):
         yield f"{name}上本系统的签名无效,被改动过,或者密钥已更换。请从备份核对。"
-
-
-def _file_sentences(folder: Path) -> Iterator[str]:
-    for original in Original.objects.exclude(kind=NOT_KEPT).order_by("pk").iterator(BATCH):
-        file = folder / f"{original.sha256}.{original.kind}"
-        if not file.exists():
-            yield f"原件「{original.name}」没有在 {folder.name} 文件夹中。请从备份恢复。"
-        elif _sha256(file) != original.sha256:
-            yield f"原件「{original.name}」与收存时不同,被改动过。请从备份恢复。"
-
-
-def _sha256(file: Path) -> str:
-    with file.open("rb") as content:
-        return hashlib.file_digest(content, "sha256").hexdigest()
 
 
 def _batches(rows: Iterable[Any]) -> Iterator[list[Any]]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from yifa.engine.ingest.loading import ORIGINALS
 from yifa.kernel.fsck import Checked, fsck, rebuild
+from yifa.kernel.originals import FOLDER
 from yifa.surfaces.cli.refusal import CHECK_FAILED, OK
 from yifa.surfaces.cli.surroundings import home, surroundings
 
@@ -23,7 +23,7 @@ def act(options: argparse.Namespace) -> int:
     here = surroundings()
     if options.rebuild:
         print(f"已按行为重算,改正 {rebuild(given_of=here.given, versions=here.versions)} 件。")
-    checking = fsck(given_of=here.given, versions=here.versions, originals=home() / ORIGINALS)
+    checking = fsck(given_of=here.given, versions=here.versions, originals=home() / FOLDER)
     while True:
         try:
             print(next(checking))

@@ -30,6 +30,7 @@ COMMANDS = (
     "erase",
     "backup",
     "restore",
+    "original",
     "draw",
 )
 """Each is a module of its own; only the one that is asked for is imported, since some bring heavy libraries."""
