@@ -14,7 +14,7 @@ def figure_table(document: Document) -> Table:
 
 
 def trace_table(document: Document) -> Table:
-    """Every figure with its declaration, the number of its records, their hash, and where the first one stands."""
+    """Every figure with its declaration, the number of its records, their hash and its leaf, and where the first stands."""
     return Table(
         caption=f"附表2　{document.year}年度数字溯源一览",
         head=("数字", "取法", "记录数", "记录集校验值", "第一条记录"),
@@ -43,10 +43,15 @@ def _trace_row(figure: FigureLine) -> tuple[Run, ...]:
         f"{figure.title}\n{figure.id}",
         figure.formula,
         str(figure.record_count),
-        figure.record_hash or "—",
+        _proof(figure),
         _first_record(figure),
     )
     return tuple(map(Text, words))
+
+
+def _proof(figure: FigureLine) -> str:
+    leaf = f"\n存证第{figure.leaf}条" if figure.leaf is not None else ""
+    return f"{figure.record_hash or '—'}{leaf}"
 
 
 def _first_record(figure: FigureLine) -> str:
