@@ -2,11 +2,14 @@
 
 import hashlib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.kernel.trial.book import NOW
 from yifa.kernel import originals
+from yifa.kernel.evidence import keys
+from yifa.kernel.evidence.keys import UnableToReadKey
 from yifa.kernel.loads import keep_original
 from yifa.kernel.originals import SEALED, UnableToOpenOriginal, keep, opened
 
@@ -46,3 +49,14 @@ class TestAKeptFile:
         )
         with pytest.raises(UnableToOpenOriginal, match="与收存时不同"):
             list(opened(original, folder=tmp_path))
+
+    def test_cannot_be_read_after_its_key_was_lost_and_no_other_key_is_made(
+        self, tmp_path: Path, settings: Any
+    ) -> None:
+        settings.YIFA_HOME = tmp_path
+        (tmp_path / "came").write_bytes(b"a")
+        keep(tmp_path / "came", sha256="0" * 64, kind="csv", folder=tmp_path / "originals")
+        (tmp_path / "keys" / "personal.key").unlink()
+        keys._personal_key.cache_clear()
+        with pytest.raises(UnableToReadKey, match="不要另造密钥"):
+            keep(tmp_path / "came", sha256="1" * 64, kind="csv", folder=tmp_path / "originals")

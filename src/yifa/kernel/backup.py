@@ -1,7 +1,7 @@
 """Backing an installation up and bringing it back: the database, the kept files, and, apart from them, the keys.
 
-The keys lie in an archive of their own: who finds only the data cannot read personal values, who finds only the keys
-has nothing to read. A manifest names every file by its hash, and the checkpoint that the log must show again.
+The keys lie in an archive of their own: without them neither the acts' personal values nor the kept workbooks can be
+read. Record rows and lists of rejected rows do hold names in clear, so the data must be guarded too. A manifest names every file by its hash, and the checkpoint that the log must show again.
 """
 
 from __future__ import annotations
@@ -62,7 +62,8 @@ def back_up(*, home: Path, folder: Path, at: datetime) -> Manifest:
     with tarfile.open(folder / KEYS, "w") as keys:
         if (home / FOLDER).is_dir():
             keys.add(home / FOLDER, FOLDER)
-    (folder / KEYS).chmod(0o600)
+    for name in (DATA, KEYS):
+        (folder / name).chmod(0o600)
     manifest = _manifest(folder, at)
     (folder / MANIFEST).write_text(json.dumps(vars_of(manifest), ensure_ascii=False, indent=1), encoding="utf-8")
     return manifest

@@ -8,6 +8,7 @@ processing, and nothing may be erased here.
 from __future__ import annotations
 
 from datetime import date, datetime
+from unicodedata import normalize
 
 from django.db import transaction
 
@@ -77,12 +78,17 @@ def _columns(table: Table, fact: str) -> list[str]:
 
 
 def _refuse_without_ground(ground: str, approver: str, by: Actor) -> None:
-    if not ground.strip() or not approver.strip() or approver.strip() in {by.entered_by, by.person}:
+    if not ground.strip() or not _named(approver) or _named(approver) in {_named(by.entered_by), _named(by.person)}:
         sentence = (
             "不得删除:删除个人信息须写明依据和理由,并由录入人以外的人批准(《中华人民共和国个人信息保护法》第四十七条)。"
             "请补写依据、理由和批准人。法律、行政法规规定的保存期限未届满的,不能删除。"
         )
         raise UnableToPerform(Refusal(NO_GROUND, sentence))
+
+
+def _named(person: str) -> str:
+    # 「王 五」 and 「王五」 are one person.
+    return "".join(normalize("NFKC", person).casefold().split())
 
 
 def _nothing(fact: str) -> Refusal:

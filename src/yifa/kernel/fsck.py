@@ -12,9 +12,10 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from django.db import transaction
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.db.models import Count, Max, Min
 
+from yifa.kernel import append_only, editions
 from yifa.kernel import originals as kept_files
 from yifa.kernel.access.checking import rebuild as put_visibility_right
 from yifa.kernel.access.checking import sentences as visibility_sentences
@@ -26,6 +27,7 @@ from yifa.kernel.evidence.checking import evidence_sentences
 from yifa.kernel.evidence.keys import signing
 from yifa.kernel.evidence.personal import UnableToOpenPersonalValue
 from yifa.kernel.evidence.personal_checking import personal_sentences
+from yifa.kernel.findings.checking import sentences as finding_sentences
 from yifa.kernel.ledger import Table
 from yifa.kernel.models import Act, Carrier, Case, Series
 from yifa.kernel.projection import project
@@ -83,6 +85,9 @@ def fsck(
         personal_sentences(suite=signing().suite),
         kept_files.sentences(folder=originals) if originals is not None else (),
         visibility_sentences(),
+        finding_sentences(),
+        editions.sentences(),
+        _unprotected(),
         duties.sentences(given_of=given_of, versions=versions),
     ):
         found += 1
@@ -99,7 +104,7 @@ def rebuild(*, given_of: GivenOf, versions: Versions = INSTALLED) -> int:
     for batch in _batches(versions):
         with transaction.atomic():
             wrong += sum(_put_right(looked, given_of) for looked in batch)
-    wrong += put_visibility_right()
+    wrong += put_visibility_right() + editions.rebuild()
     duties.rebuild(given_of=given_of, versions=versions)
     return wrong
 
@@ -231,6 +236,11 @@ def _orphans() -> Iterator[str]:
         rows = stored(table).model.objects.exclude(of_case__source_table=table.id)
         for row in rows.values_list("of_case_id", flat=True):
             yield f"内部号{row}:台账「{table.title}」中有记录行,而案件不存在或者属于其他台账。请查明后删除该记录行。"
+
+
+def _unprotected() -> Iterator[str]:
+    for table in append_only.unprotected(connections[DEFAULT_DB_ALIAS]):
+        yield f"表 {table} 的防改保护被撤掉了。请查明是谁在何时撤掉的,并从备份恢复或者重新迁移数据库。"
 
 
 def _gaps_in_series() -> Iterator[str]:

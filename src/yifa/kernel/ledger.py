@@ -11,8 +11,8 @@ from datetime import date
 
 from yifa.law.act import Kind
 from yifa.law.citation import Citation
-from yifa.law.condition import Condition
-from yifa.law.fact import Fact, Type
+from yifa.law.condition import Condition, Subject, evaluate
+from yifa.law.fact import Fact, Type, Value
 from yifa.law.procedure import Procedure
 
 
@@ -81,6 +81,14 @@ class PartyName:
     entity_if: Condition
 
 
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What everybody who looks at such a record must be told, where the condition holds."""
+
+    when: Condition
+    says: str
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Table:
     """One table of a ledger.
@@ -91,7 +99,7 @@ class Table:
     organ: column that names the acting organ; parts: list-valued facts; ended: status values that end a case;
     year_fact: a fact filled with the year of the period loaded; only_year: the sheet of another year
     (named or titled so) is not taken in; valid: ids of the columns (from, to) of a register entry's validity;
-    open_by: the basis on which every row is open to all (None: internal, until published); party_name.
+    open_by: the basis on which every row is open to all (None: internal, until published); party_name; remarks.
     """
 
     id: str
@@ -108,6 +116,11 @@ class Table:
     valid: tuple[str, str] | None = None
     open_by: Citation | None = None
     party_name: PartyName | None = None
+    remarks: tuple[Remark, ...] = ()
+
+    def remarks_on(self, facts: Mapping[str, Value]) -> tuple[str, ...]:
+        """What must be told of a record with these facts."""
+        return tuple(one.says for one in self.remarks if evaluate(one.when, Subject(facts)) is True)
 
     def column(self, column_id: str) -> Column:
         """The column of that id; KeyError where there is none."""

@@ -16,6 +16,7 @@ from django.db.models import Q
 
 from yifa.kernel.access.columns import Guard, guarded
 from yifa.kernel.catalogue import catalogue
+from yifa.kernel.editions import state_edition
 from yifa.kernel.ledger import Table
 from yifa.kernel.loads import acknowledge, finish_load
 from yifa.kernel.models import Entry, Load, StruckEntry
@@ -76,6 +77,7 @@ def finish_edition(*, load: Load, table: Table, at: datetime) -> int:
             later = [other for other in starts.values() if other > start]
             record.model.objects.filter(year=year).update(in_force_to=min(later) - DAY if later else None)
         finish_load(load=load, at=at)
+        state_edition(table=table, year=load.year)
     return len(dropped)
 
 
@@ -86,6 +88,7 @@ class Registers:
         self._on = on
         self._entries: dict[str, dict[str, Mapping[str, Value] | None]] = {}
         self._whole: set[str] = set()
+        self._editions: dict[str, int | None] = {}
 
     def __call__(self, register: str, key: str) -> Mapping[str, Value] | None:
         """The facts of the entry by name; None where the register has no such entry in force that day."""
@@ -98,10 +101,35 @@ class Registers:
             read.update(_facts(register, self._on, key))
         return read.get(key)
 
+    def is_loaded(self, register: str) -> bool:
+        """Whether any edition of the register was in force that day: where none was, no absence says anything."""
+        if register not in self._editions:
+            self._editions[register] = edition_in_force(register=register, on=self._on)
+        return self._editions[register] is not None
+
     def read_whole(self, register: str) -> None:
         """Read all entries of a register at once, before a batch that will ask for many."""
         self._entries[register] = dict(_facts(register, self._on, None))
         self._whole.add(register)
+
+
+def edition_in_force(*, register: str, on: date) -> int | None:
+    """The year of the edition of a register that holds on a day; None where none was loaded.
+
+    A register whose entries are cases (one that another ledger keeps) is loaded once it has a case of that year.
+    """
+    table = catalogue().tables[register]
+    entries = stored(table).model.objects
+    if table.becomes is not None:
+        return on.year if entries.filter(year=on.year).exists() else None
+    found = entries.filter(_in_force(on)).order_by("-in_force_from").values_list("year", flat=True).first()
+    return int(found) if found is not None else _empty_edition(register, on)
+
+
+def _empty_edition(register: str, on: date) -> int | None:
+    # An edition all of whose rows came back was loaded all the same.
+    loads = Load.objects.filter(table=register, status=Load.Status.FINISHED, year__lte=on.year)
+    return loads.order_by("-year").values_list("year", flat=True).first()
 
 
 def whole(*, register: str, on: date) -> Mapping[str, Mapping[str, Value]]:

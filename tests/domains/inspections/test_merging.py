@@ -2,12 +2,14 @@
 
 from datetime import date
 from random import Random
+from types import MappingProxyType
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yifa.domains.inspections.rules import JointTask, Proposal, merged, over_cap, verifiability
+from yifa.domains.inspections.ledger import CHECK_TASKS
+from yifa.domains.inspections.rules import JointTask, Proposal, merged, over_cap
 
 MARCH, APRIL, MAY = ((date(2022, month, 1), date(2022, month, 30)) for month in (3, 4, 5))
 CAPS = {"A": 1, "B": 2, "C": 4}
@@ -107,11 +109,17 @@ class TestOverCap:
         assert over_cap(tasks, risk={"甲": "D"}, caps=CAPS, done={"甲": 9}) == ()
 
 
-class TestVerifiability:
-    def test_needs_root_plan_and_bundle(self) -> None:
-        facts = {"frame_root": "a", "plan_hash": "b", "bundle_hash": "c"}
-        assert verifiability(facts) == "可复核"
-        assert {verifiability({**facts, name: None}) for name in facts} == {"不可复核"}
+class TestADraw:
+    FACTS = MappingProxyType({"frame_root": "a", "plan_hash": "b", "bundle_hash": "c"})
 
-    def test_of_an_imported_draw_is_not_given(self) -> None:
-        assert verifiability({"no": "RW2022-01", "n": 22}) == "不可复核"
+    def test_with_frame_plan_and_bundle_needs_no_remark(self) -> None:
+        assert CHECK_TASKS.remarks_on(self.FACTS) == ()
+
+    @pytest.mark.parametrize("lacking", sorted(FACTS))
+    def test_without_one_of_them_cannot_be_run_again(self, lacking: str) -> None:
+        (remark,) = CHECK_TASKS.remarks_on({**self.FACTS, lacking: None})
+        assert remark.startswith("不可复核")
+
+    def test_that_was_taken_in_from_a_ledger_cannot_either(self) -> None:
+        (remark,) = CHECK_TASKS.remarks_on({"no": "RW2022-01", "n": 22})
+        assert remark.startswith("不可复核")

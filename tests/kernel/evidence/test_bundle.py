@@ -185,7 +185,12 @@ class TestASignatureUnderABundle:
 
     def test_is_not_checked_with_the_key_of_another_log(self) -> None:
         stranger = Verifier("another.example", LOG.verifier.kind, LOG.verifier.public)
-        assert "手头没有它的公钥" in found(WHOLE, [stranger])[0]
+        assert "手头有0把" in found(WHOLE, [stranger])[0]
+
+    def test_is_refused_under_two_keys_of_which_one_could_be_shown_while_the_other_signs(self) -> None:
+        both = (LOG.verifier.text, OTHER_LOG.verifier.text)
+        forged = replace(WHOLE, note=Log(11).note(key=OTHER_LOG), keys=both, growth=())
+        assert "应有它的公钥一把,手头有2把" in found(forged)[0]
 
     def test_of_an_outside_algorithm_is_said_to_be_unchecked(self) -> None:
         outside = Verifier(LOG.name, OTHER, b"SM2" + bytes(64))

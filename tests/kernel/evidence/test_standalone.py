@@ -86,7 +86,7 @@ class TestTheStandaloneVerifier:
         told = run(handed_out, TEXT, KEYS)
         assert told.returncode == 0, told.stdout + told.stderr
         assert "核验通过。" in told.stdout
-        assert '所载事实:{"title":"开办药店"}' in told.stdout
+        assert '事实:{"title":"开办药店"}' in told.stdout
         assert "日期:2022-03-01" in told.stdout
         assert "内容未出示,只证明有这一条" in told.stdout
         assert "见证人「witness.example/审计局」:签名有效" in told.stdout

@@ -9,13 +9,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.db import connection
 
 from tests.kernel.trial.book import GIVEN, NOW, do, imported, opened, take_in
 from yifa.kernel import append_only
-from yifa.kernel.evidence.sealing import seal_now
+from yifa.kernel.evidence.notes import WitnessKey
+from yifa.kernel.evidence.sealing import accept_cosignature, seal_now
 from yifa.kernel.fsck import fsck
 from yifa.kernel.loads import keep_original
+from yifa.kernel.models import Cosignature
 from yifa.kernel.originals import keep
 from yifa.law.act import Kind
 
@@ -126,6 +129,40 @@ class TestALostRow:
             key = {"kernel_leaf": "position", "kernel_checkpoint": "size"}.get(table, "id")
             cursor.execute(f"DELETE FROM {table} WHERE {key} = (SELECT max({key}) FROM {table})")
         assert found() != []
+
+
+@pytest.mark.usefixtures("log")
+class TestWhatACaseIs:
+    @pytest.mark.parametrize("change", ["silent_on = 'review'", "title = '别的'", "procedure = 'other'", "year = 2021"])
+    def test_changed_by_hand_is_found(self, change: str) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(f"UPDATE kernel_case SET {change} WHERE id = (SELECT min(id) FROM kernel_case)")
+        assert found() != []
+
+
+class TestAWitnessLine:
+    def test_changed_in_any_byte_is_found(self) -> None:
+        opened()
+        sealed = seal_now(at=NOW)
+        assert sealed is not None
+        key = WitnessKey("示例市司法局", Ed25519PrivateKey.generate())
+        accept_cosignature(line=key.cosign(sealed.checkpoint.text, 1).line, key=key.verifier, at=NOW)
+        assert found() == []
+        (kept,) = Cosignature.objects.all()
+        place = len(kept.line) // 2
+        Cosignature.objects.update(
+            line=f"{kept.line[:place]}{'A' if kept.line[place] != 'A' else 'B'}{kept.line[place + 1 :]}"
+        )
+        assert found() != []
+
+
+class TestProtection:
+    def test_lifted_by_hand_is_found(self) -> None:
+        append_only.release(connection, [append_only.LEAVES])
+        try:
+            assert any("kernel_leaf 的防改保护被撤掉了" in sentence for sentence in found())
+        finally:
+            append_only.protect(connection, [append_only.LEAVES])
 
 
 @pytest.mark.parametrize("in_clear", [False, True], ids=["sealed", "as-an-earlier-version-kept-it"])

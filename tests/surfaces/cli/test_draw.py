@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -11,7 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from yifa.kernel.evidence.notes import WitnessKey
 from yifa.surfaces.cli.main import parser
 from yifa.surfaces.cli.refusal import UnableToRun
 
@@ -305,3 +308,33 @@ class TestTheLog:
         assert "「2022年第二季度双随机抽查」:已中止" in told
         assert "「补抽」:已封存计划,尚未抽取" in told
         assert "共有抽取 2 次" in told
+
+    def test_lets_no_draw_have_both_a_result_and_an_abort(
+        self, folder: Path, clock: Callable[[datetime], None]
+    ) -> None:
+        yifa(*asked(folder))
+        shutil.copytree(folder / "抽取", folder / "另存")
+        clock(AFTER)
+        yifa("run", folder / "抽取", *NUMBERS)
+        with pytest.raises(UnableToRun, match="已有抽取结果,不能再封存中止记录"):
+            yifa("abort", folder / "另存", "--by", "赵某", "--why", "不合意")
+
+    def test_nor_a_result_after_an_abort(self, folder: Path, clock: Callable[[datetime], None]) -> None:
+        yifa(*asked(folder))
+        shutil.copytree(folder / "抽取", folder / "另存")
+        yifa("abort", folder / "抽取", "--by", "赵某", "--why", "名录有误")
+        clock(AFTER)
+        with pytest.raises(UnableToRun, match="已有中止记录,不能再封存抽取结果"):
+            yifa("run", folder / "另存", *NUMBERS)
+
+    def test_is_checked_with_the_key_that_was_published(
+        self, folder: Path, clock: Callable[[datetime], None], capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        yifa(*asked(folder))
+        clock(AFTER)
+        yifa("run", folder / "抽取", *NUMBERS)
+        stranger = WitnessKey("yifa/stranger", Ed25519PrivateKey.generate()).verifier
+        (folder / "公钥.txt").write_text(stranger.text, encoding="utf-8")
+        evidence = ("--evidence", folder / "抽取/存证/bundle.json", "--key", folder / "公钥.txt")
+        assert yifa("verify", folder / "抽取/bundle.json", *evidence) == 1
+        assert "应有它的公钥一把,手头有0把" in capsys.readouterr().out

@@ -2,7 +2,8 @@
 
 from yifa.domains.inspections import procedure as p
 from yifa.domains.inspections import vocabulary as v
-from yifa.kernel.ledger import Column, Mark, Part, Table
+from yifa.kernel.ledger import Column, Mark, Part, Remark, Table
+from yifa.law.condition import Known, Not, all_of
 from yifa.law.statutes import R722
 
 CHECK_ITEMS = Table(
@@ -69,6 +70,12 @@ CHECK_TASKS = Table(
     record="inspections.InspectionTask",
     becomes=p.TASK,
     organ="lead",
+    remarks=(
+        Remark(
+            Not(all_of(Known(v.FRAME_ROOT), Known(v.PLAN_HASH), Known(v.BUNDLE_HASH))),
+            "不可复核:抽取由其他系统办理后导入,没有封存的名录、抽取方案和公开包,他人不能重算。",
+        ),
+    ),
 )
 CHECK_RESULTS = Table(
     "check_results",

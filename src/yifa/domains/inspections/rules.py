@@ -1,4 +1,4 @@
-"""What the law of inspections computes: joint tasks out of proposals, objects over their cap, what a draw can show.
+"""What the law of inspections computes: joint tasks out of proposals, objects over their cap.
 
 Source: 优化营商环境条例 54 (several checks of one object are merged as far as possible); 国办发〔2024〕54号 (a yearly cap
 of checks per enterprise), from secondary pages.
@@ -11,12 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
-from yifa.domains.inspections import vocabulary as v
-from yifa.law.fact import Value
-
 TAKEN_UP_BY: Mapping[str, str] = {"handover": "penalty"}
 """Step of an inspection → the procedure, by name, to which the matter is handed over."""
-VERIFIABLE, NOT_VERIFIABLE = "可复核", "不可复核"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +91,6 @@ def over_cap(
         if code in risk and risk[code] in caps
     )
     return tuple(one for one in found if one.planned + one.done > one.cap)
-
-
-def verifiability(facts: Mapping[str, Value]) -> str:
-    """Whether a draw can be run again by others: only with the root of its frame, its sealed plan and its bundle."""
-    stated = (v.FRAME_ROOT, v.PLAN_HASH, v.BUNDLE_HASH)
-    return VERIFIABLE if all(facts.get(fact.name) for fact in stated) else NOT_VERIFIABLE
 
 
 Visit = tuple[Proposal, ...]

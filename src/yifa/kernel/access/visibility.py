@@ -18,7 +18,7 @@ from yifa.kernel.confidentiality import CONFIDENTIALITY, KNOWN_TO, ORGAN_PATH, L
 from yifa.kernel.figures.predicates import holds
 from yifa.kernel.figures.queries import Queries
 from yifa.kernel.figures.sources import Own, Place, UnableToResolve
-from yifa.kernel.models import Case
+from yifa.kernel.models import Case, PersonalValue
 from yifa.kernel.models.guarded import Guarded
 from yifa.law.condition import AllOf, Answer, AnyOf, Beneath, Condition, Not, Subject, all_of, answer, equals, one_of
 from yifa.law.fact import Fact
@@ -88,7 +88,7 @@ def _prefix(model: type[models.Model]) -> str:
     if issubclass(model, Guarded):
         return ""
     fields = {field.name: field for field in model._meta.get_fields()}  # noqa: SLF001 - Django's public options
-    if "case" in fields and fields["case"].related_model is Case:
+    if model is not PersonalValue and "case" in fields and fields["case"].related_model is Case:
         return "case__"
     msg = f"{model.__name__} carries no columns of visibility and belongs to no case"
     raise UnableToGuard(msg)

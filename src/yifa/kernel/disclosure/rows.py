@@ -17,6 +17,7 @@ from yifa.kernel.confidentiality import CONFIDENTIALITY, KNOWN_TO
 from yifa.kernel.disclosure.declaration import Duty
 from yifa.kernel.disclosure.redaction import digest_of
 from yifa.kernel.disclosure.standing import Standing, standing_of
+from yifa.kernel.evidence.personal import UnableToOpenPersonalValue
 from yifa.kernel.ledger import Table
 from yifa.kernel.models import Case, Publication, PublishedText
 from yifa.kernel.reading import Read, read_cases
@@ -25,6 +26,8 @@ from yifa.kernel.versions import INSTALLED, UnableToFindProcedure, Versions
 from yifa.law.fold import Given
 
 BATCH = 500
+UNREADABLE = (UnableToFindProcedure, UnableToOpenPersonalValue, KeyError, ValueError, TypeError)
+"""What keeps one case from being read, and no other."""
 GivenOf = Callable[[int], Given]
 """What the law takes as given for cases of a year."""
 
@@ -137,8 +140,9 @@ def _read(case_ids: Iterable[int], given_of: GivenOf, versions: Versions) -> Ite
 def _readable(case_ids: Sequence[int], given: Given, versions: Versions) -> list[Read]:
     try:
         return list(read_cases(case_ids, given=given, versions=versions))
-    except UnableToFindProcedure:
-        # A case whose text is not installed is told of by fsck; it must not keep the others from being followed.
+    except UNREADABLE:
+        # A case whose text is not installed, or whose acts were tampered with, is told of by fsck; it must not keep
+        # the others from being followed.
         halves = (case_ids[: len(case_ids) // 2], case_ids[len(case_ids) // 2 :])
         return [read for half in halves if len(case_ids) > 1 for read in _readable(half, given, versions)]
 

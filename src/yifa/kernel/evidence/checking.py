@@ -22,7 +22,7 @@ from yifa.kernel.evidence.leaves import (
     original_text,
 )
 from yifa.kernel.evidence.log import note_of
-from yifa.kernel.evidence.notes import LogKey, UnableToReadNote
+from yifa.kernel.evidence.notes import LogKey, Note, UnableToReadNote, read_verifier
 from yifa.kernel.evidence.suite import Suite
 from yifa.kernel.evidence.tiles import WIDTH, Edge, Tile
 from yifa.kernel.models import Act, Case, Checkpoint, Leaf, Original, PendingLeaf
@@ -67,16 +67,21 @@ def _committed(suite: Suite, kind: Subject, texts: Iterable[tuple[str, bytes]]) 
         leaves = _leaves(kind, list(batch))
         for subject, text in batch.items():
             yield from _compared(suite, kind, subject, text, leaves.get(subject, []))
-    there = Leaf.objects.filter(kind=kind).count() + PendingLeaf.objects.filter(kind=kind).count()
-    if there > count:
+    if _subjects(kind) > count:
         yield from _orphans(kind)
+
+
+def _subjects(kind: Subject) -> int:
+    named = (model.objects.filter(kind=kind).values_list("subject", flat=True) for model in (Leaf, PendingLeaf))
+    one, other = named
+    return one.union(other).count()
 
 
 def _leaves(kind: Subject, subjects: Sequence[str]) -> Mapping[str, list[tuple[bytes, bytes]]]:
     found: dict[str, list[tuple[bytes, bytes]]] = {}
     for model in (Leaf, PendingLeaf):
-        rows = model.objects.filter(kind=kind, subject__in=subjects).values_list("subject", "salt", "commitment")
-        for subject, salt, commitment in rows:
+        rows = model.objects.filter(kind=kind, subject__in=subjects).order_by("pk")
+        for subject, salt, commitment in rows.values_list("subject", "salt", "commitment"):
             found.setdefault(subject, []).append((bytes(salt), bytes(commitment)))
     return found
 
@@ -85,6 +90,8 @@ def _compared(
     suite: Suite, kind: Subject, subject: str, text: bytes, leaves: Sequence[tuple[bytes, bytes]]
 ) -> Iterator[str]:
     name = f"{_TITLES[kind]}「{subject}」"
+    # A later sheet may speak of steps on which the first was silent; the case then has a leaf that says so.
+    leaves = leaves[-1:] if kind is Subject.CASE else leaves
     if not leaves:
         yield f"{name}没有存证。它不是经本系统办理写入的,或者存证被删除。请查明来历,并从备份核对。"
     elif len(leaves) > 1:
@@ -195,9 +202,20 @@ def _checkpoint_sentences(stored: Checkpoint, edge: Edge, signing: Signing) -> I
         yield f"{name}所称的根、条数或者时间与存证不一致:存证或者封存点被改动过。请从备份核对。"
     if str(note) != stored.note + "".join(stored.cosignatures.order_by("pk").values_list("line", flat=True)):
         yield f"{name}的签名文本写法有变,被改动过。请从备份恢复。"
+    for witness in stored.cosignatures.order_by("pk").values_list("witness", flat=True):
+        yield from _witness_sentences(witness, note, name)
     signer = signing.signer
     if isinstance(signer, LogKey) and not signer.verifier.accepts(note):
         yield f"{name}上本系统的签名无效,被改动过,或者密钥已更换。请从备份核对。"
+
+
+def _witness_sentences(witness: str, note: Note, name: str) -> Iterator[str]:
+    try:
+        holds = read_verifier(witness).accepts(note)
+    except UnableToReadNote:
+        holds = False
+    if not holds:
+        yield f"{name}上见证人「{witness.partition('+')[0]}」的签名或者公钥被改动过。请向见证人核实。"
 
 
 def _batches(rows: Iterable[Any]) -> Iterator[list[Any]]:

@@ -27,6 +27,8 @@ from yifa.kernel.evidence.suite import INTL, SUITES, Suite
 from yifa.kernel.models import PersonalValue
 
 FOLDER, LOG_KEY, PERSONAL_KEY = "keys", "log.json", "personal.key"
+SEALED_FILES = "originals/*.sealed"
+"""Kept files, which are encrypted under the same key as personal values."""
 _PERSONAL_BYTES = 32
 _SECONDS_TO_SIGN = 60
 
@@ -149,7 +151,7 @@ def _personal_key(file: Path) -> bytes:
 
 def _refuse_lost(file: Path) -> None:
     # A new key in place of a lost one would make everything kept under the old one look erased.
-    if PersonalValue.objects.filter(salt__isnull=False).exists():
+    if PersonalValue.objects.filter(salt__isnull=False).exists() or any(file.parents[1].glob(SEALED_FILES)):
         raise _damaged(file)
 
 

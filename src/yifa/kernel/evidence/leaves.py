@@ -18,7 +18,7 @@ from yifa.kernel.evidence.suite import Suite
 
 COLUMNS = ("kind", "subject", "salt", "commitment", "payload")
 """The columns of a pending leaf, in the order of `Committing.row`."""
-CASE_COLUMNS = ("id", "procedure", "version", "year", "source_table", "source_key")
+CASE_COLUMNS = ("id", "procedure", "version", "year", "source_table", "source_key", "silent_on", "party_id", "title")
 ORIGINAL_COLUMNS = ("id", "name", "sha256", "size", "kind")
 
 

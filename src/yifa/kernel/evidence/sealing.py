@@ -14,6 +14,7 @@ from yifa.kernel.evidence.keys import Signing, signing
 from yifa.kernel.evidence.leaves import Committing, Subject
 from yifa.kernel.evidence.log import Sealed, StoredTree, latest, note_of, seal, write
 from yifa.kernel.evidence.notes import UnableToReadNote, Verifier, read_note
+from yifa.kernel.evidence.proofs import extends
 from yifa.kernel.models import Checkpoint as StoredCheckpoint
 from yifa.kernel.models import Cosignature, Leaf, PendingLeaf
 
@@ -85,7 +86,7 @@ def accept_cosignature(*, line: str, key: Verifier, at: datetime) -> int:
     for stored in StoredCheckpoint.objects.order_by("-size")[:RECENT]:
         if _fits(line, key, stored):
             Cosignature.objects.update_or_create(
-                checkpoint=stored, witness=key.name, defaults={"line": f"{line.strip()}\n", "at": at}
+                checkpoint=stored, witness=key.text, defaults={"line": f"{line.strip()}\n", "at": at}
             )
             return stored.size
     msg = f"这一行不是「{key.name}」对本日志最近封存点的有效见证。请粘贴见证人给出的、以「—」开头的那一行,并核对公钥。"
@@ -126,7 +127,18 @@ def _growth(since: str, tree: StoredTree, last: StoredCheckpoint, how: Signing) 
     if earlier.origin != how.origin or not 0 < earlier.size <= last.size:
         msg = f"所给的封存点({earlier.origin},{earlier.size}条)不是本日志({how.origin},{last.size}条)的较早封存点。"
         raise UnableToProve(msg)
-    return Growth(since, tuple(tree.consistency(earlier.size, last.size)))
+    path = tuple(tree.consistency(earlier.size, last.size))
+    if not extends(
+        suite=how.suite,
+        earlier=earlier.size,
+        size=last.size,
+        path=path,
+        earlier_root=earlier.root,
+        root=bytes(last.root),
+    ):
+        msg = "本日志不是从所给的封存点如实续写而来:此前的内容被改动过,或者日志曾被恢复到别的状态。请运行 yifa fsck 查明。"
+        raise UnableToProve(msg)
+    return Growth(since, path)
 
 
 def _keys(how: Signing) -> tuple[str, ...]:

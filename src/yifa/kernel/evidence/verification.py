@@ -36,8 +36,9 @@ def signed_by(note: Note, keys: Sequence[Verifier]) -> list[str]:
 
 def _unsigned(note: Note, checkpoint: Checkpoint, keys: Sequence[Verifier], title: str) -> Iterator[str]:
     logs = [key for key in keys if key.kind != COSIGNATURE and key.name == checkpoint.origin]
-    if not logs:
-        yield f"{title}由「{checkpoint.origin}」出具,但手头没有它的公钥,无法验证签名。请从公布处取得公钥后再验。"
+    if len(logs) != 1:
+        # A log has one key; with two of them, one could be shown to the reader while the other signs.
+        yield f"{title}由「{checkpoint.origin}」出具,应有它的公钥一把,手头有{len(logs)}把,无法验证签名。请从公布处取得公钥后再验。"
     elif all(key.kind == OTHER for key in logs):
         yield f"{title}由「{checkpoint.origin}」以本程序不能验证的算法签名。请用该签名设备或者服务自带的程序验证签名。"
     elif not signed_by(note, logs):

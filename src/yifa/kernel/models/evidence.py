@@ -78,7 +78,7 @@ class Checkpoint(models.Model):
 
 
 class Cosignature(models.Model):
-    """A witness's signature below a checkpoint."""
+    """A witness's signature below a checkpoint; witness: its key as published, with which fsck checks the line."""
 
     checkpoint = models.ForeignKey(Checkpoint, models.PROTECT, related_name="cosignatures")
     witness = models.CharField("见证人", max_length=200)

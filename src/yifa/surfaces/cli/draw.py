@@ -21,8 +21,10 @@ from yifa.engine.draw.request import KNOWN_NUMBERS, plan_of
 from yifa.engine.draw.seal import Sealed
 from yifa.engine.draw.verification import verify
 from yifa.kernel.evidence.bundle import Bundle, UnableToReadBundle, read_bundle
+from yifa.kernel.evidence.notes import UnableToReadNote
 from yifa.surfaces.cli import draw_folder, draw_lists, draw_log, draw_registers
 from yifa.surfaces.cli.refusal import CHECK_FAILED, OK, UnableToRun
+from yifa.surfaces.cli.verify import read_key
 
 Act = Callable[[argparse.Namespace], int]
 
@@ -234,6 +236,7 @@ def _declare_verify(acts: Any) -> None:
     parser.add_argument("bundle", type=Path, metavar="BUNDLE", help="抽取包 bundle.json")
     parser.add_argument("--auditors", type=Path, metavar="FILE", help="审计名册 auditors.json")
     parser.add_argument("--evidence", type=Path, metavar="FILE", help="封存记录的存证文件,一并核验封存时间")
+    parser.add_argument("--key", type=Path, action="append", default=[], metavar="FILE", help="从公布处取得的日志公钥")
 
 
 def check(options: argparse.Namespace) -> int:
@@ -242,9 +245,21 @@ def check(options: argparse.Namespace) -> int:
     found = draw_folder.read(options.bundle)
     faults = list(verify(found, auditors=auditors))
     if options.evidence and not faults:
-        faults += draw_log.faults(found, _evidence(options.evidence))
+        faults += _log_faults(found, options)
     print("\n".join(faults) or "抽取包各项一致:计划、号码、种子、位置、归属证明、分派和封存先后均已重新计算。")
     return CHECK_FAILED if faults else OK
+
+
+def _log_faults(found: Any, options: argparse.Namespace) -> list[str]:
+    evidence, trusted = _evidence(options.evidence), [read_key(file) for file in options.key]
+    try:
+        faults = list(draw_log.faults(found, evidence, trusted=trusted))
+    except UnableToReadNote as refusal:
+        raise UnableToRun(f"存证文件不可读({refusal})。请向组织抽取的机关重新索取。") from None
+    if not faults and not trusted:
+        print("封存记录所用的公钥是随文件来的,请与公布的公钥对照:")
+        print("\n".join(f"  {key.text}" for key in evidence.verifiers if key.name == evidence.checkpoint.origin))
+    return faults
 
 
 def _evidence(file: Path) -> Bundle:

@@ -1,4 +1,7 @@
-"""Draws in the evidence log: what was sealed when is there for everybody, also of a draw that nobody finished."""
+"""Draws in the evidence log: what was sealed when is on record, also of a draw that nobody finished.
+
+The public log shows commitments only; the list of draws is for whoever may ask the organ for it (`yifa draw list`).
+"""
 
 from __future__ import annotations
 
@@ -10,11 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from yifa.engine.draw.plan import Plan
-from yifa.engine.draw.plan_json import plan_hash
+from yifa.engine.draw.plan_json import plan_from_json, plan_hash
 from yifa.engine.draw.seal import Seal, Sealed
 from yifa.kernel.evidence.bundle import Bundle
 from yifa.kernel.evidence.keys import suite_in_use
 from yifa.kernel.evidence.leaves import Subject, instant, stating
+from yifa.kernel.evidence.notes import Verifier
 from yifa.kernel.evidence.sealing import prove, said, state
 from yifa.kernel.evidence.verification import disagreements
 from yifa.surfaces.cli import prove as proofs
@@ -22,6 +26,8 @@ from yifa.surfaces.cli.refusal import OK, UnableToRun
 from yifa.surfaces.cli.seal import seal
 
 PROOFS = "存证"
+_EXCLUDES = {Sealed.RESULT: Sealed.ABORT, Sealed.ABORT: Sealed.RESULT}
+"""A draw that has a result is not aborted, and an aborted one has no result."""
 
 
 def record(plan: Plan, what: Sealed, digest: str, *, at: datetime) -> None:
@@ -29,8 +35,13 @@ def record(plan: Plan, what: Sealed, digest: str, *, at: datetime) -> None:
 
     Raises UnableToRun where the log knows another seal in its place, whatever the folder says.
     """
-    subject = _subject(plan_hash(plan), what)
-    known = [one["statement"]["hash"] for name, one in said(Subject.DRAW) if name == subject]
+    subject, ended = _subject(plan_hash(plan), what), _subject(plan_hash(plan), _EXCLUDES.get(what, what))
+    logged = {name: one["statement"]["hash"] for name, one in said(Subject.DRAW)}
+    if ended != subject and ended in logged:
+        raise UnableToRun(
+            f"存证日志中本次抽取已有{_EXCLUDES[what].title},不能再封存{what.title}。重新抽取须另行制定计划。"
+        )
+    known = [logged[subject]] if subject in logged else []
     if known and known[-1] != digest:
         raise UnableToRun(f"存证日志中已有另一份{what.title},不能再次封存。需要改动的,请中止本次抽取后重新制定计划。")
     if not known:
@@ -46,13 +57,18 @@ def write_proof(plan: Plan, seals: Sequence[Seal], folder: Path) -> None:
     proofs.write(bundle, f"抽取「{plan.title}」的封存记录", folder / PROOFS)
 
 
-def faults(found: Mapping[str, Any], evidence: Bundle) -> Iterator[str]:
-    """Yield a sentence for every seal of a published draw that the evidence log does not bear out."""
-    yield from disagreements(evidence)
-    logged = {leaf.subject: json.loads(leaf.text)["statement"] for leaf in evidence.leaves if leaf.text}
+def faults(found: Mapping[str, Any], evidence: Bundle, *, trusted: Sequence[Verifier]) -> Iterator[str]:
+    """Yield a sentence for every seal of a published draw that the evidence log does not bear out.
+
+    trusted: the published keys of the log, as the reader got them elsewhere; see `disagreements`.
+    """
+    yield from disagreements(evidence, trusted=trusted)
+    opened = (leaf for leaf in evidence.leaves if leaf.kind == Subject.DRAW and leaf.text)
+    logged = {leaf.subject: json.loads(leaf.text or "")["statement"] for leaf in opened}
+    plan = plan_hash(plan_from_json(found["plan"]))
     for one in found["seals"]:
         what = Sealed(one["what"])
-        told = logged.get(_subject(found["seals"][0]["hash"], what))
+        told = logged.get(_subject(plan, what))
         if told is None:
             yield f"存证日志中没有{what.title}的封存记录。"
         elif (told["hash"], told["at"]) != (one["hash"], instant(datetime.fromisoformat(one["at"]))):
@@ -74,6 +90,8 @@ def show(options: argparse.Namespace) -> int:
 
 
 def _outcome(seals: Mapping[str, Any]) -> str:
+    if {Sealed.ABORT.value, Sealed.RESULT.value} <= seals.keys():
+        return "既有结果又有中止记录,应当查明"
     if Sealed.ABORT.value in seals:
         return "已中止"
     return "已抽取" if Sealed.RESULT.value in seals else "已封存计划,尚未抽取"

@@ -57,6 +57,7 @@ def course(read: Read, here: Surroundings) -> Iterator[str]:
     for act_ in read.course.acts:
         step = procedure.by_name.get(act_.step)
         yield f"  {act_.on} {act_.kind.word} {step.title if step else act_.step}".rstrip()
+    yield from read.course.table.remarks_on(read.state.facts) if read.course.table is not None else ()
     nexts = "、".join(step.title for step in standing(read.state, read.given))
     yield f"下一步:{nexts or '没有应当办理的环节'}"
     yield "规则:"

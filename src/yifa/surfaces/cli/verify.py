@@ -24,7 +24,7 @@ def declare(commands: Any) -> None:
 
 def act(options: argparse.Namespace) -> int:
     """Check the bundle and print what it proves, or what does not agree."""
-    trusted = [_key(file) for file in options.key]
+    trusted = [read_key(file) for file in options.key]
     try:
         bundle = read_bundle(_text(options.bundle))
         found = list(disagreements(bundle, trusted=trusted))
@@ -47,8 +47,9 @@ def _report(bundle: Bundle, trusted: list[Verifier]) -> None:
         print(f"日志自您持有的封存点({growth.note.splitlines()[1]} 条)以来只增不改。")
     if not trusted:
         print("公钥是随文件来的。请与政府网站或者公报公布的公钥对照:")
-        for key in bundle.keys:
-            print(f"  {key}")
+        for key in bundle.verifiers:
+            if key.name == checkpoint.origin:
+                print(f"  {key.text}")
     witnesses = signed_by(bundle.signed, [key for key in trusted if key.kind == COSIGNATURE])
     if witnesses:
         print(f"封存点由{'、'.join(witnesses)}见证。")
@@ -56,7 +57,8 @@ def _report(bundle: Bundle, trusted: list[Verifier]) -> None:
         print(f"第 {leaf.position} 条:{leaf.text if leaf.text is not None else '(内容未公开,只证明其存在)'}")
 
 
-def _key(file: Path) -> Verifier:
+def read_key(file: Path) -> Verifier:
+    """A published key from its file. Raises UnableToRun where it is none."""
     try:
         return read_verifier(_text(file))
     except UnableToReadNote as refusal:

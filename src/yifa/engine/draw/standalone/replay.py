@@ -30,7 +30,7 @@ def canonical(value: Any) -> bytes:  # RFC 8785,只含整数和文字
 
 def check_beacon(came: Any, planned: Any) -> list[Any]:
     entries, number, outcomes = came["entries"], came["number"], 1
-    twice = len({"".join(one["by"].split()) for one in entries}) == len(entries) == 2
+    twice = len({"".join(one["by"].casefold().split()) for one in entries}) == len(entries) == 2
     told(twice and {one["number"] for one in entries} == {number}, f"两人录入相同:{planned['round']} 期 {number}")
     parts = [[int(one) for one in part.split("-")] for part in number.split("|")]
     for part, group in zip(parts, planned["groups"], strict=True):
@@ -186,7 +186,7 @@ def main(names: list[str]) -> int:
             check_frame(bundle["plan"], one)
         if bundle["status"] == "aborted":
             check_seals(bundle, {"plan": sha(canonical(bundle["plan"])), "abort": sha(canonical(bundle["aborted"]))})
-            print(f"本次抽取已于 {bundle['aborted']['at']} 中止:{bundle['aborted']['why']}")
+            print(f"本次抽取已于 {bundle['aborted']['at']} 中止:{bundle['aborted']['why']}。所列「本应抽中」,请用 yifa draw verify 核对。")
         else:
             replay(bundle)
             for one in bundle["result"]["drawn"] if not FAULTS else ():

@@ -27,8 +27,8 @@ OPENED = {**SHOWN, "salt": HASH, "text": TEXT}
 GROWTH = {"checkpoint": TEXT, "path": [HASH]}
 LISTS = {"keys": [TEXT], "leaves": [(SHOWN, OPENED)], "growth": [GROWTH]}
 BUNDLE = {"format": "yifa-bundle/1", "suite": TEXT, "checkpoint": TEXT, **LISTS}
-TITLES = """leaf=类别 subject=对象 statement=内容 case_id=案件内部号 seq=序号 kind=行为 step=环节 on=日期 until=至 organ=机关
-actor=行为人 entered_by=录入人 carrier=载体 at=录入时刻(UTC) facts=所载事实 documents=文书"""
+TITLES = """leaf=类别 subject=对象 statement=内容 case_id=案件 seq=序号 kind=行为 step=环节 on=日期 minute=分钟 until=至 row=行
+corrects=更正 replaces=改为 organ=机关 actor=行为人 entered_by=录入人 carrier=载体 at=录入时刻(UTC) facts=事实 documents=文书 sheet=表"""
 
 
 class Unreadable(ValueError):
@@ -105,9 +105,9 @@ def disagreements(bundle: dict[str, Any], published: Sequence[Key]) -> Iterator[
 def unsigned(note: Note, keys: Sequence[Key], title: str) -> Iterator[str]:
     """Yield why the log's signature does not hold, and which witness's does not."""
     logs = [key for key in keys if key.kind != WITNESS and key.name == note.origin]
-    if not logs:
-        yield f"{title}由「{note.origin}」出具,但手头没有它的公钥,无法验证签名。请从公布处取得公钥后再验。"
-    elif not any(signed(note, key) for key in logs):
+    if len(logs) != 1:
+        yield f"{title}由「{note.origin}」出具,应有它的公钥一把,手头有 {len(logs)} 把,无法验证签名。请从公布处取得公钥。"
+    elif not signed(note, logs[0]):
         yield f"{title}上「{note.origin}」的签名无效:文本被改动过,或者签名不是它所作。"
     for key in keys:
         if key.kind == WITNESS and signed(note, key) is False:
@@ -269,7 +269,7 @@ def report(bundle: dict[str, Any], published: Sequence[Key], found: Sequence[str
         print(f"见证人「{key.name}」:{'签名有效' if signed(head, key) else '没有有效的签名'}。")
     if not published:
         print("公钥是随文件来的,只能证明文件自身一致。请与政府网站或者公报公布的公钥逐字对照:")
-        print("\n".join(f"  {key}" for key in bundle["keys"]))
+        print("\n".join(f"  {key}" for key in bundle["keys"] if key.startswith(f"{head.origin}+")))
     print("\n".join(found) if found else "已核验:封存点的签名、各条的承诺值和位置、日志只增不改的证明、见证签名。")
     print(f"核验未通过,不符之处 {len(found)} 处。" if found else "核验通过。")
 
