@@ -305,8 +305,9 @@ class TestTheLog:
         capsys.readouterr()
         assert yifa("list") == 0
         told = capsys.readouterr().out
-        assert "「2022年第二季度双随机抽查」:已中止" in told
-        assert "「补抽」:已封存计划,尚未抽取" in told
+        assert told.startswith("第 1 次 2022-05-10 区市场监管局「2022年第二季度双随机抽查」:已中止")
+        assert "第 2 次 2022-05-10 区市场监管局「补抽」:已封存计划,尚未抽取" in told
+        assert "第 1 次抽取计划" in (folder / "抽取/公示.html").read_text(encoding="utf-8")
         assert "共有抽取 2 次" in told
 
     def test_lets_no_draw_have_both_a_result_and_an_abort(

@@ -117,6 +117,7 @@ def plan(options: argparse.Namespace) -> int:
     for quota in settled.quotas:
         print(f"  层「{quota.stratum}」抽取 {quota.number} 个,候补 {quota.substitutes} 个")
     print("\n".join(draw_folder.digests(options.out)))
+    print(f"这是存证日志中的第 {draw_log.number_of(settled)} 次抽取计划。")
     number = settled.beacon.number
     print(f"请公布计划哈希,等待{number.source}第 {number.round} 期({number.at:%Y-%m-%d %H:%M})公布。")
     return OK

@@ -103,7 +103,7 @@ def publish(folder: Path, value: Any, *, plan: Plan) -> None:
     """Write the bundle, the proof of its seals, and the page for the public; the result is sealed by now."""
     draw_log.write_proof(plan, seals(folder), folder)
     write(folder / BUNDLE, value)
-    (folder / NOTICE).write_text(notice(value), encoding="utf-8")
+    (folder / NOTICE).write_text(notice(value, number=draw_log.number_of(plan)), encoding="utf-8")
 
 
 def read(file: Path) -> Any:

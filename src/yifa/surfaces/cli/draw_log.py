@@ -45,9 +45,23 @@ def record(plan: Plan, what: Sealed, digest: str, *, at: datetime) -> None:
     if known and known[-1] != digest:
         raise UnableToRun(f"存证日志中已有另一份{what.title},不能再次封存。需要改动的,请中止本次抽取后重新制定计划。")
     if not known:
-        told = {"what": what.value, "hash": digest, "at": instant(at), "title": plan.title, "organ": plan.organ}
+        told = {
+            "what": what.value,
+            "hash": digest,
+            "at": instant(at),
+            "title": plan.title,
+            "organ": plan.organ,
+            "number": number_of(plan),
+        }
         state(stating(suite_in_use(), Subject.DRAW, subject, told))
     seal(at)
+
+
+def number_of(plan: Plan) -> int:
+    """The how-manieth draw of this log the plan is: who plans many and keeps one cannot hide the others."""
+    plans = list(dict.fromkeys(name.partition("/")[0] for name, _ in said(Subject.DRAW)))
+    digest = plan_hash(plan)
+    return plans.index(digest) + 1 if digest in plans else len(plans) + 1
 
 
 def write_proof(plan: Plan, seals: Sequence[Seal], folder: Path) -> None:
@@ -82,9 +96,11 @@ def show(options: argparse.Namespace) -> int:
     for name, one in said(Subject.DRAW):
         plan, _, what = name.partition("/")
         draws.setdefault(plan, {})[what] = one["statement"]
-    for plan, seals in draws.items():
+    for number, (plan, seals) in enumerate(draws.items(), 1):
         told = next(iter(seals.values()))
-        print(f"{told['at'][:10]} {told['organ']}「{told['title']}」:{_outcome(seals)}。计划哈希 {plan[:16]}…")
+        print(
+            f"第 {number} 次 {told['at'][:10]} {told['organ']}「{told['title']}」:{_outcome(seals)}。计划哈希 {plan[:16]}…"
+        )
     print(f"共有抽取 {len(draws)} 次。" if draws else "还没有抽取。")
     return OK
 

@@ -14,8 +14,8 @@ table{border-collapse:collapse;width:100%}th,td{border:1px solid #888;padding:.2
 code{overflow-wrap:anywhere}"""
 
 
-def notice(bundle: Mapping[str, Any]) -> str:
-    """The page of a public bundle."""
+def notice(bundle: Mapping[str, Any], *, number: int) -> str:
+    """The page of a public bundle; number: the how-manieth draw of the organ's log it is."""
     plan = bundle["plan"]
     inner = _aborted(bundle) if bundle["status"] == ABORTED else _drawn(bundle)
     title = f"{plan['title']}:随机抽取{'中止' if bundle['status'] == ABORTED else '结果'}公示"
@@ -24,6 +24,7 @@ def notice(bundle: Mapping[str, Any]) -> str:
         f'<meta name="viewport" content="width=device-width"><title>{escape(title)}</title><style>{STYLE}</style></head>',
         f"<body><h1>{escape(title)}</h1>",
         *_plan(plan),
+        _paragraph(f"这是本机关存证日志中的第 {number} 次抽取计划。每次计划都有连续的次序,没有完成的也在其中,可以要求查看全部。"),
         *inner,
         *_how_to_check(bundle),
         "</body></html>",
