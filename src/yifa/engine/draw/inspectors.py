@@ -1,6 +1,7 @@
 """Who may inspect: a certificate that covers the day, the speciality asked for, and no ground for recusal.
 
 Source: 行政处罚法 42 (执法人员不得少于两人), 43 (回避), 55 (主动出示执法证件).
+Reading: article 42 of the Penalties Law (not fewer than two officers) speaks of penalties; we apply it to inspections.
 """
 
 from __future__ import annotations
@@ -59,7 +60,7 @@ def check(staffing: Staffing) -> None:
     """Refuse a staffing that the law forbids or that is ambiguous. Raises UnableToDraw."""
     if staffing.per_subject < LEAST:
         raise UnableToDraw(
-            f"每个对象只派 {staffing.per_subject} 人:执法人员不得少于两人({BASIS.formal})。请改为两人以上。"
+            f"每个对象只派 {staffing.per_subject} 人:执法人员不得少于两人({BASIS.formal},该条用于检查待核)。请改为两人以上。"
         )
     if staffing.cap is not None and staffing.cap < 1:
         raise UnableToDraw("每名检查人员的任务上限不是正数。不设上限的请不要填写。")
