@@ -1,0 +1,1 @@
+"""Answers: what the reader of a checked report gets back."""
