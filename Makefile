@@ -12,7 +12,7 @@ COMPILE := $(BIN)/uv --quiet pip compile --universal --generate-hashes --no-head
 .PHONY: run install test bench docs lock python clean
 
 run: install
-	$(BIN)/yifa run
+	$(BIN)/yifa run --serve $(if $(PORT),--port $(PORT))
 
 install: $(BIN)/installed
 

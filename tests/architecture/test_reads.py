@@ -38,6 +38,8 @@ def reads(tree: ast.AST) -> Iterator[ast.AST]:
             yield node
         if isinstance(node, ast.Name) and node.id == "QuerySet" and isinstance(node.ctx, ast.Load):
             yield node
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "QuerySet":
+            yield node
         if isinstance(node, ast.Attribute) and gives_all(node):
             yield node
 
@@ -113,6 +115,7 @@ class TestTheCheck:
             "rows = model._default_manager.all()",
             "rows = live.records(figure, year=2022, parameters={})",
             "rows = QuerySet(Case)",
+            "rows = models.QuerySet(Case)",
             "rows = stored(table).model.objects.all()",
             "rows = model.objects.all()",
             "mine = visible(cases, viewer, on=day) | Case.objects.all()",

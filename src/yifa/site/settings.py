@@ -5,22 +5,51 @@ import secrets
 
 from yifa.site.databases import database, home
 from yifa.site.institutions import installed
+from yifa.site.secret import kept_secret
 
 YIFA_HOME = home(os.environ)
 # intl (SHA-256) or gm (SM3); settled for good when the log's key is made.
 YIFA_SUITE = os.environ.get("YIFA_SUITE", "intl")
 
-# No page is served yet, so nothing signed outlives a process.
-SECRET_KEY = os.environ.get("YIFA_SECRET_KEY") or secrets.token_urlsafe(50)
+# The WSGI entry makes the secret that is kept; a command signs nothing that outlives it.
+SECRET_KEY = os.environ.get("YIFA_SECRET_KEY") or kept_secret(YIFA_HOME) or secrets.token_urlsafe(50)
 DEBUG = False
-ALLOWED_HOSTS: list[str] = []
+# Names under which browsers reach this installation, separated by commas; by default this machine alone.
+ALLOWED_HOSTS = [name.strip() for name in os.environ.get("YIFA_HOSTS", "").split(",") if name.strip()] or [
+    "127.0.0.1",
+    "localhost",
+    "[::1]",
+]
 
 INSTALLED_APPS = ["yifa.kernel", *installed(os.environ)]
-MIDDLEWARE: list[str] = []
+MIDDLEWARE = [
+    "yifa.surfaces.shell.security.strict",
+    "django.middleware.security.SecurityMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+]
 ROOT_URLCONF = "yifa.site.urls"
+WSGI_APPLICATION = "yifa.site.wsgi.application"
+STATIC_URL = "/static/"
+SECURE_REFERRER_POLICY = "same-origin"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "yifa.site.urls.form_expired"
 
-DATABASES = {"default": database(os.environ)}
+# A thread that serves pages keeps its connection for a minute: opening one costs more than most pages.
+DATABASES = {"default": {**database(os.environ), "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Faults go to the error stream of the server; what people looked for and did not find is nobody's business.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"stderr": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        "django.request": {"level": "ERROR"},
+        "django.security": {"level": "CRITICAL"},
+    },
+}
 
 LANGUAGE_CODE = "zh-hans"
 TIME_ZONE = "Asia/Shanghai"

@@ -40,7 +40,8 @@ def shown(record: Row, viewer: Viewer, *, table: Table, on: date) -> Shown:
     inside = _reaching(record, viewer, on) is not None
     columns = [column for column in table.columns if hasattr(record, column.id)]
     given = [column for column in columns if _is_shown(column, inside=inside)]
-    hidden = frozenset(column.id for column in given if _is_personal(column, record, table))
+    facts = facts_of(record, table)
+    hidden = frozenset(column.id for column in given if _is_personal(column, facts, table))
     values = {column.id: _value(column, record, hidden) for column in given}
     return Shown(values, hidden, tuple(column.id for column in columns if column.id not in values))
 
@@ -88,8 +89,8 @@ def _is_shown(column: Column, *, inside: bool) -> bool:
     return inside or (isinstance(said, Fact | Mark) and said.public)
 
 
-def _is_personal(column: Column, record: Row, table: Table) -> bool:
-    return isinstance(column.becomes, Fact) and is_personal(column.becomes, facts_of(record, table), table)
+def _is_personal(column: Column, facts: Mapping[str, Value], table: Table) -> bool:
+    return isinstance(column.becomes, Fact) and is_personal(column.becomes, facts, table)
 
 
 def _value(column: Column, record: Row, hidden: frozenset[str]) -> Value:

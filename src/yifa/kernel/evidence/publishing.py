@@ -67,13 +67,14 @@ def _write_tile(folder: Path, level: int | str, place: int, width: int) -> bool:
     file = folder / tile_path(level, place, width)
     if file.exists():
         return False
-    _put(file, _entries(place, width) if level == ENTRIES else _hashes(int(level), place, width))
+    _put(file, entries(place, width) if level == ENTRIES else hashes(int(level), place, width))
     if width == WIDTH:
         shutil.rmtree(file.with_name(f"{file.name}.p"), ignore_errors=True)
     return True
 
 
-def _entries(place: int, width: int) -> bytes:
+def entries(place: int, width: int) -> bytes:
+    """A bundle of that many entries. Raises UnableToPublish where they are not all there."""
     first = place * WIDTH
     rows = Leaf.objects.filter(position__gte=first, position__lt=first + width).order_by("position")
     found = [bytes(commitment) for commitment in rows.values_list("commitment", flat=True)]
@@ -82,12 +83,13 @@ def _entries(place: int, width: int) -> bytes:
     return entry_bundle(found)
 
 
-def _hashes(level: int, place: int, width: int) -> bytes:
+def hashes(level: int, place: int, width: int) -> bytes:
+    """A tile of that many hashes. Raises UnableToPublish where they are not all there."""
     found = StoredTile.objects.filter(level=level, place=place).values_list("hashes", flat=True).first()
-    hashes = bytes(found or b"")[: width * SIZE]
-    if len(hashes) < width * SIZE:
+    held = bytes(found or b"")[: width * SIZE]
+    if len(held) < width * SIZE:
         raise UnableToPublish(_missing(f"第{level}层第{place}个树块"))
-    return hashes
+    return held
 
 
 def _missing(what: str) -> str:

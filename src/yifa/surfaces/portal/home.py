@@ -1,0 +1,17 @@
+"""The first page: what people come for, each one step away."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+from yifa.surfaces.portal import frozen
+from yifa.surfaces.portal.page import SITE, render
+from yifa.surfaces.portal.records import counts
+from yifa.surfaces.shell.freshness import open_page
+
+
+@open_page
+def home(request: HttpRequest) -> HttpResponseBase:
+    """The first page."""
+    return render(request, "portal/home.html", title=SITE, years=frozen.years(), topics=counts())

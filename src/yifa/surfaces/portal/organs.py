@@ -1,0 +1,31 @@
+"""The organs of the district, and how much each has published."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.db.models import Count
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+from yifa.kernel.access import PUBLIC, visible
+from yifa.kernel.models import Case
+from yifa.kernel.organ_tree import organs_on
+from yifa.surfaces.portal.listing import today
+from yifa.surfaces.portal.page import render
+from yifa.surfaces.shell.freshness import open_page
+from yifa.surfaces.shell.grid import Grid, Head, Row
+
+
+@open_page
+def index(request: HttpRequest) -> HttpResponseBase:
+    """All organs that exist today."""
+    counts = _published()
+    rows = tuple(Row((one.name, str(counts.get(one.pk, 0)))) for one in organs_on(today()))
+    grid = Grid("机关名录", (Head("机关"), Head("已公开的办理记录(件)", number=True)), rows)
+    return render(request, "portal/organs.html", title="机关", grid=grid)
+
+
+def _published() -> Mapping[int | None, int]:
+    cases = visible(Case.objects.all(), PUBLIC, on=today())
+    return dict(cases.order_by().values_list("organ").annotate(n=Count("pk")))

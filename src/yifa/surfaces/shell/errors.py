@@ -1,0 +1,38 @@
+"""Pages for what went wrong: each says what happened, and what to do now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.http import HttpRequest, HttpResponse
+
+from yifa.surfaces.shell.pages import Render
+
+SAID: Mapping[int, tuple[str, str, str]] = {
+    400: (
+        "网址或者提交的内容不可读",
+        "您打开的网址不完整,或者提交的文件、文字不是本页所要的。",
+        "请从首页重新进入,不要手工改动网址;上传文件的,请换用原件再试。",
+    ),
+    403: (
+        "这一页不能查看",
+        "您的身份不能查看这一页,或者页面停留过久、提交的内容已经失效。",
+        "请返回上一页重新提交。仍然不行的,请联系本机关的系统管理员。",
+    ),
+    404: (
+        "没有找到这一页",
+        "网址可能抄错了,或者这里从来没有公开过内容。已经撤下的公示不会出现在这里,它的网址仍然可以打开并写明撤下的依据。",
+        "请核对网址,或者从首页查找、用搜索查找。",
+    ),
+    500: (
+        "系统出了故障",
+        "这一页没有办成,您没有做错什么。已经提交的内容要么完整保存,要么完全没有保存,不会只存一半。",
+        "请稍后再试。急事请到政务服务窗口或者打电话办理。",
+    ),
+}
+
+
+def error_page(request: HttpRequest, status: int, render: Render) -> HttpResponse:
+    """The page of an error, in the frame of the surface that renders it."""
+    title, happened, cure = SAID[status]
+    return render(request, "shell/error.html", status=status, title=title, happened=happened, cure=cure, code=status)
