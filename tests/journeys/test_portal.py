@@ -19,6 +19,7 @@ PAGES = (
         "/organs/",
         "/search/?q=设备",
         "/verify/",
+        "/check/",
         "/verify/figure/2022/mkt_cases/",
     ),
     *("/data/", "/accessibility/", "/style/", "/nothing/"),

@@ -21,6 +21,9 @@ ALLOWED_HOSTS = [name.strip() for name in os.environ.get("YIFA_HOSTS", "").split
     "[::1]",
 ]
 
+# What reads files of any origin is offered on this machine only.
+YIFA_IS_LOCAL = not os.environ.get("YIFA_HOSTS", "").strip()
+
 INSTALLED_APPS = ["yifa.kernel", *installed(os.environ)]
 MIDDLEWARE = [
     "yifa.surfaces.shell.security.strict",

@@ -120,6 +120,40 @@ class TestVerification:
         assert "请先选择文件" in text(client.post("/verify/"))
 
 
+class TestCheckingAReport:
+    REPORT = "全年共办结行政复议案件120件，按结果分别为维持70件、撤销20件、驳回20件。".encode()
+
+    def test_says_sentence_by_sentence_what_does_not_add_up(self, client: Client) -> None:
+        answer = text(client.post("/check/", {"report": SimpleUploadedFile("报告.txt", self.REPORT), "answer": "page"}))
+        assert "「报告.txt」" in answer
+        assert "70+20+20" in answer.replace(" ", "")
+
+    def test_gives_the_report_back_with_comments(self, client: Client) -> None:
+        answer = client.post("/check/", {"report": SimpleUploadedFile("报告.txt", self.REPORT), "answer": "docx"})
+        assert answer.content.startswith(b"PK")
+        assert "attachment" in answer.headers["Content-Disposition"]
+
+    def test_says_how_many_numbers_were_read_where_nothing_is_found(self, client: Client) -> None:
+        file = SimpleUploadedFile("报告.txt", "全年办理案件120件。".encode())
+        assert "未发现问题，已核 1 个数字" in text(client.post("/check/", {"report": file}))
+
+    @pytest.mark.parametrize(
+        ("name", "says"), [("报告.xyz", "请另存为其中一种"), ("报告.docx", "打不开"), ("报告.pdf", "报告.pdf")]
+    )
+    def test_says_why_a_file_is_not_read(self, client: Client, name: str, says: str) -> None:
+        answer = client.post("/check/", {"report": SimpleUploadedFile(name, b"nonsense")})
+        assert answer.status_code == 200
+        assert says in text(answer)
+
+    def test_asks_for_a_file_where_none_came(self, client: Client) -> None:
+        assert "没有收到文件" in text(client.post("/check/"))
+
+    def test_is_not_offered_to_other_machines(self, client: Client, settings: Any) -> None:
+        settings.YIFA_IS_LOCAL = False
+        assert client.get("/check/").status_code == 404
+        assert client.post("/check/").status_code == 404
+
+
 class TestAPublication:
     def test_shows_the_text_as_it_was_published(self, kept: Kept, client: Client) -> None:
         row = Publication.objects.filter(case__in=kept.cases["open"]).earliest("pk")

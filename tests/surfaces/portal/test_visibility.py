@@ -43,7 +43,7 @@ def examples(kept: Kept) -> Mapping[str, list[dict[str, Any]]]:
     plain: dict[str, list[dict[str, Any]]] = {
         name: [{}]
         for name in (
-            *("home", "reports", "records", "published", "draws", "procedures", "organs", "search", "verify"),
+            *("home", "reports", "records", "published", "draws", "procedures", "organs", "search", "verify", "check"),
             *("checkpoint", "data", "accessibility", "style"),
         )
     }

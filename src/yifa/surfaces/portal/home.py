@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
@@ -14,4 +15,6 @@ from yifa.surfaces.shell.freshness import open_page
 @open_page
 def home(request: HttpRequest) -> HttpResponseBase:
     """The first page."""
-    return render(request, "portal/home.html", title=SITE, years=frozen.years(), topics=counts())
+    return render(
+        request, "portal/home.html", is_local=settings.YIFA_IS_LOCAL, title=SITE, years=frozen.years(), topics=counts()
+    )

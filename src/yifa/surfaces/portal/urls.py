@@ -6,6 +6,7 @@ from django.urls import path, register_converter
 
 from yifa.surfaces.portal import (
     about,
+    checking,
     draws,
     figure,
     home,
@@ -53,6 +54,7 @@ urlpatterns = [
     path("verify/<str:name>", verification.program, name="program"),
     path("log/checkpoint", log.checkpoint, name="checkpoint"),
     path("log/tile/<path:path>", log.tile, name="tile"),
+    path("check/", checking.page, name="check"),
     path("data/", about.data, name="data"),
     path("accessibility/", about.accessibility, name="accessibility"),
     path("style/", style, {"render": render}, name="style"),
