@@ -5,15 +5,19 @@ from datetime import date
 import pytest
 from django.db import connection
 
-from tests.kernel.trial.book import CLERK, GIVEN, NOW, TODAY, do, opened
+from tests.kernel.trial.book import CLERK, GIVEN, NOW, TODAY, do, imported, load_of, opened, shown, take_in
+from tests.kernel.trial.ledger import PERMITS
 from yifa.kernel.acts import UnableToPerform
-from yifa.kernel.erasure import erase
+from yifa.kernel.amendments import amend, sift
+from yifa.kernel.erasure import APPROVER, FACT, erase
+from yifa.kernel.erasure import GROUND as GROUND_OF
 from yifa.kernel.evidence.personal import ERASED
 from yifa.kernel.evidence.sealing import seal_now
 from yifa.kernel.fsck import fsck
-from yifa.kernel.models import Act, Leaf, PersonalValue
+from yifa.kernel.models import Act, Case, Leaf, PersonalValue
 from yifa.kernel.reading import read_cases
 from yifa.kernel.versions import INSTALLED
+from yifa.law.act import Kind
 
 pytestmark = pytest.mark.django_db
 
@@ -122,3 +126,30 @@ class TestErasing:
         PersonalValue.objects.all().delete()
         (sentence,) = fsck(given_of=lambda _: GIVEN)
         assert "没有依法删除的记录" in sentence
+
+
+class TestALaterLoadOfTheRow:
+    """The row in which the value stands comes again: nothing brings the value back."""
+
+    @pytest.fixture
+    def imported_case(self) -> int:
+        take_in([imported(organ="区市场监管局")])
+        case_id = Case.objects.get().pk
+        do(case_id, "", TODAY, Kind.ERASED, facts={FACT: "title", GROUND_OF: GROUND, APPROVER: "王五"})
+        Case.objects.update(digest="")
+        return case_id
+
+    def test_does_not_differ_for_the_sake_of_the_erased_value(self, imported_case: int) -> None:
+        assert imported_case
+        found = take_in([imported(title="开办诊所")], load_of("b" * 64))
+        sifted = sift(table=PERMITS, differing=found.differing, on=TODAY)
+        assert (sifted.differing, sifted.values) == ((), 1)
+
+    def test_is_corrected_in_the_rest_alone(self, imported_case: int) -> None:
+        load = load_of("b" * 64)
+        found = take_in([imported(title="开办诊所", fine=7)], load)
+        sifted = sift(table=PERMITS, differing=found.differing, on=TODAY)
+        amend(load=load, table=PERMITS, differing=sifted.differing, by=CLERK, at=NOW, given=GIVEN)
+        row = shown(imported_case)
+        assert (row["title"], row["fine"]) == ("开办药店", 7)
+        assert Case.objects.get().digest == ""

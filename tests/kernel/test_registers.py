@@ -8,7 +8,7 @@ from yifa.kernel.acts import UnableToPerform
 from yifa.kernel.loads import UnableToBeginLoad
 from yifa.kernel.models import Load, StruckEntry
 from yifa.kernel.records import stored
-from yifa.kernel.registers import Registers, enter, finish_edition, lookup
+from yifa.kernel.registers import Registers, edition_in_force, enter, finish_edition, lookup
 from yifa.law.fold import Given
 
 pytestmark = pytest.mark.django_db
@@ -118,6 +118,23 @@ class TestLookingUp:
         entry = lookup(register="trial_permits", key="示许〔2022〕1号", on=LAST_DAY)
         assert entry is not None
         assert entry["title"] == "开办药店"
+
+
+class TestARegisterAsAWhole:
+    def test_is_not_loaded_where_no_edition_holds_that_day(self) -> None:
+        assert not Registers(on=LAST_DAY).is_loaded("trial_officers")
+        edition(2023, officer("ZF01", "甲"))
+        assert not Registers(on=LAST_DAY).is_loaded("trial_officers")
+
+    def test_is_loaded_by_the_edition_in_force(self) -> None:
+        edition(2021, officer("ZF01", "甲"))
+        assert edition_in_force(register="trial_officers", on=LAST_DAY) == 2021
+        edition(2022, officer("ZF01", "甲"))
+        assert edition_in_force(register="trial_officers", on=LAST_DAY) == 2022
+
+    def test_is_loaded_by_an_edition_of_which_every_row_came_back(self) -> None:
+        edition(2022)
+        assert Registers(on=LAST_DAY).is_loaded("trial_officers")
 
 
 class TestTheLaw:

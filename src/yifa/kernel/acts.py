@@ -10,6 +10,7 @@ from datetime import date, datetime
 
 from yifa.kernel.deciding import Attachment, Entering, Proposed, UnableToPerform, decide, entering, read
 from yifa.kernel.givens import beside
+from yifa.kernel.handling import refuse_elsewhere
 from yifa.kernel.standing import Standing
 from yifa.kernel.storage import writing
 from yifa.kernel.storage.rows import Actor, Lying
@@ -73,6 +74,7 @@ def _attempt(
         if held is None:
             msg = f"there is no case {case_id}"
             raise LookupError(msg)
+        refuse_elsewhere(held.handling, proposed, entry.by, procedure=held.procedure)
         known = beside(given, case_id=case_id, procedure=held.procedure, versions=versions)
         act, move, shown = decide(held, read(held, versions), proposed, entry, known)
         if not store.move(move, shown):

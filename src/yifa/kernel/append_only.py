@@ -1,7 +1,7 @@
 """Acts and what proves them are never changed and never deleted: the database refuses, whoever asks.
 
 A correction is a new act (更正); what was entered stays as it was entered. A sealed leaf and a checkpoint are public.
-Who read a personal value, and what was published, stay too.
+Who read a personal value, what was published, what was found and answered, and where a procedure is handled, stay too.
 """
 
 from __future__ import annotations
@@ -13,7 +13,9 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 ACTS, LEAVES, CHECKPOINTS = "kernel_act", "kernel_leaf", "kernel_checkpoint"
 READS, TEXTS = "kernel_sensitiveread", "kernel_publishedtext"
-TABLES = (ACTS, LEAVES, CHECKPOINTS, READS, TEXTS)
+SCANS, FINDING_ENTRIES, HANDLINGS = "kernel_scan", "kernel_findingentry", "kernel_handling"
+TABLES = (ACTS, LEAVES, CHECKPOINTS, READS, TEXTS, SCANS, FINDING_ENTRIES, HANDLINGS)
+_TRIGGERS_OF_SQLITE = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
 SENTENCE = "{table} is append-only: what is on record stays, and a correction is a new act"
 
 
@@ -32,6 +34,17 @@ def release(connection: BaseDatabaseWrapper, tables: Iterable[str] = (ACTS,)) ->
             _run(connection, tuple(f"DROP TRIGGER {table}_no_{verb.lower()}" for verb in ("UPDATE", "DELETE")))
 
 
+def unprotected(connection: BaseDatabaseWrapper) -> list[str]:
+    """The tables whose protection somebody has lifted."""
+    postgresql = connection.vendor == "postgresql"
+    asked = "SELECT tgname FROM pg_trigger WHERE tgenabled <> 'D'" if postgresql else _TRIGGERS_OF_SQLITE
+    with connection.cursor() as cursor:
+        cursor.execute(asked)
+        there = {name for (name,) in cursor.fetchall()}
+    wanted = {table: _names(table, postgresql=postgresql) for table in TABLES}
+    return [table for table, names in wanted.items() if not names <= there]
+
+
 @contextmanager
 def released(connection: BaseDatabaseWrapper, tables: Iterable[str] = TABLES) -> Iterator[None]:
     """Run with the protection lifted, and put it back."""
@@ -40,6 +53,10 @@ def released(connection: BaseDatabaseWrapper, tables: Iterable[str] = TABLES) ->
         yield
     finally:
         protect(connection, tables)
+
+
+def _names(table: str, *, postgresql: bool) -> set[str]:
+    return {f"{table}_append_only"} if postgresql else {f"{table}_no_update", f"{table}_no_delete"}
 
 
 def _sqlite(table: str) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from datetime import datetime
 from yifa.kernel.acts import ATTEMPTS, Overtaken, Performed, days_late
 from yifa.kernel.deciding import Course, Entering, Proposed, UnableToPerform, decide, entering, read
 from yifa.kernel.givens import OtherCases
+from yifa.kernel.handling import refuse_elsewhere
 from yifa.kernel.storage import writing
 from yifa.kernel.storage.rows import Actor, Held, Move, Shown, Store
 from yifa.kernel.versions import INSTALLED, Versions
@@ -44,6 +45,7 @@ class _Batch:
         held = self._held[one.case_id]
         course = self._courses.get(one.case_id) or read(held, self._versions)
         try:
+            refuse_elsewhere(held.handling, one.act, self._entry.by, procedure=held.procedure)
             known = self._others.beside(self._given, case_id=one.case_id, procedure=held.procedure)
             act, move, shown = decide(held, course, one.act, self._entry, known)
         except UnableToPerform as refused:

@@ -14,6 +14,7 @@ from yifa.kernel.confidentiality import CONFIDENTIALITY, KNOWN_TO, read_level
 from yifa.kernel.deciding import Attachment, UnableToPerform, documents_text, entering, refusal_of_future
 from yifa.kernel.evidence.keys import suite_in_use
 from yifa.kernel.evidence.leaves import case_leaves
+from yifa.kernel.handling import refuse_opening
 from yifa.kernel.ledger import Table
 from yifa.kernel.models import Case, Organ
 from yifa.kernel.organs import paths_named
@@ -49,13 +50,15 @@ def open_case(
 
     confidentiality: its 密级 in words, «» where none is stated; known_to: for a work secret, the post that may know.
 
-    Raises UnableToPerform for a day that has not come yet and for a state secret, of which nothing is kept;
-    UnableToFindProcedure for a procedure not installed.
+    Raises UnableToPerform for a day that has not come yet, for a state secret, of which nothing is kept, and where
+    the organ handles the procedure in another system; UnableToFindProcedure for a procedure not installed.
     """
     entry = entering(by, at)
     stated = _stated(confidentiality, known_to, facts or {})
     if on > entry.day:
         raise UnableToPerform(refusal_of_future(on, entry.day))
+    path = _path(organ_id, by.organ)
+    refuse_opening(organ_path=path, procedure=procedure, on=on, by=by)
     text = versions.in_force(name=procedure, on=on, organ=by.organ)
     table = catalogue().table_of(name=procedure)
     act = Act(0, Kind.REGISTERED, "", on, facts={**(facts or {}), **stated})
@@ -74,7 +77,7 @@ def open_case(
             due_code=stands.due_code,
             ended=stands.ended,
             acts=1,
-            **guarded(table, organ_path=_path(organ_id, by.organ), facts=act.facts).columns,
+            **guarded(table, organ_path=path, facts=act.facts).columns,
         )
         store.commit_to(case_leaves(suite_in_use(), [vars(case)]))
         written = types_of(text, table).write(act.facts)

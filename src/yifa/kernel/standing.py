@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from yifa.law.act import Event, Kind
 from yifa.law.calendar import Calendar, CalendarNotLoaded
-from yifa.law.clock import MINUTES_A_DAY, MINUTES_AN_HOUR, due
+from yifa.law.clock import MINUTES_A_DAY, MINUTES_AN_HOUR, Proof, due
 from yifa.law.fold import Given, State, spans, standing
 from yifa.law.judge import judge
 from yifa.law.procedure import Procedure, Rule, Step, Within, applies_if, provisos
@@ -82,10 +82,13 @@ def _due(watched: _Watched, state: State, given: Given, start: date) -> date | N
     if watched.days is not None and watched.extended not in state.first and not state.suspended:
         return _plain_due(watched.word.term, watched.days, start, given.calendar)
     proof = judge(watched.rule, state, given, start).proof
-    if proof is None:
-        return None
+    return last_day(proof) if proof is not None else None
+
+
+def last_day(proof: Proof) -> date | None:
+    """The last lawful day of a maximum term; None where it cannot be named yet. Of hours, the day on which they end."""
     if isinstance(proof.term, Hours) and proof.start_minute is not None:
-        return start + timedelta(days=(proof.start_minute + proof.limit * MINUTES_AN_HOUR) // MINUTES_A_DAY)
+        return proof.start + timedelta(days=(proof.start_minute + proof.limit * MINUTES_AN_HOUR) // MINUTES_A_DAY)
     return proof.due
 
 

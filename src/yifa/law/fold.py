@@ -27,6 +27,12 @@ def nothing_registered(register: str, key: str) -> None:
     del register, key
 
 
+def everything_loaded(register: str) -> bool:
+    """The answer where every register has an edition in force."""
+    del register
+    return True
+
+
 def nothing_elsewhere(procedure: str, step: str, number: str) -> None:
     """The answer where no other case is on record."""
     del procedure, step, number
@@ -41,7 +47,9 @@ def nobody_counted(rule: Rule, subject: Value, on: date) -> None:
 class Given:
     """What the law takes as given when it looks at a case: calendar, parameters of the district, registers.
 
-    elsewhere and earlier: what other cases say, asked for this one. witnessed: the steps on which the source of the case says anything; None where it says all (a live case).
+    loaded: whether a register has an edition in force at all; in one that has none, that an entry is absent says
+    nothing. elsewhere and earlier: what other cases say, asked for this one. witnessed: the steps on which the source
+    of the case says anything; None where it says all (a live case). unsaid: facts on which the source says nothing.
     """
 
     calendar: Calendar = NATIONAL
@@ -50,6 +58,8 @@ class Given:
     witnessed: frozenset[str] | None = None
     elsewhere: Elsewhere = nothing_elsewhere
     earlier: Earlier = nobody_counted
+    loaded: Callable[[str], bool] = everything_loaded
+    unsaid: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -107,7 +117,9 @@ class State:
 
     def subject(self, given: Given) -> Subject:
         """What conditions are evaluated on."""
-        return Subject(self.facts, self.done, given.parameters)
+        missing = (ref.brings for ref in self.procedure.refers if not given.loaded(ref.register))
+        unsaid = given.unsaid.union(fact.name for brings in missing for fact in brings)
+        return Subject(self.facts, self.done, given.parameters, unsaid)
 
 
 def fold(procedure: Procedure, acts: Iterable[Act], given: Given) -> State:
@@ -171,13 +183,14 @@ def standing(state: State, given: Given) -> tuple[Step, ...]:
         return ()
     for part in state.procedure.course:
         steps = part.steps if isinstance(part, Together) else (part,)
-        open_ones = tuple(step for step in steps if _is_open(step, state, given))
+        open_ones = tuple(step for step in steps if is_open(step, state, given))
         if open_ones:
             return open_ones
     return ()
 
 
-def _is_open(step: Step, state: State, given: Given) -> bool:
+def is_open(step: Step, state: State, given: Given) -> bool:
+    """Whether the step is still to be done: it is not done, and the record does not say that it falls away."""
     if step.name in state.done:
         return False
     if step.unless is not None and evaluate(step.unless.when, state.subject(given)) is True:

@@ -2,41 +2,89 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from yifa.engine.conformance.district import LedgerFinding
+from yifa.engine.conformance.identity import as_found
 from yifa.kernel.catalogue import catalogue
+from yifa.kernel.findings.found import Identity
+from yifa.kernel.findings.listing import places
+from yifa.kernel.models import Finding, State
 from yifa.law.table import says
 from yifa.report.document import OpenItem
 from yifa.report.workbooks import FindingRow
 
-TO_BE_VERIFIED = "待核实"
+NOTHING_KNOWN: Mapping[Identity, State] = {}
+NONE_SET_ASIDE: Mapping[Identity, str] = {}
 
 
-def finding_rows(found: Iterable[LedgerFinding]) -> Iterator[FindingRow]:
-    """One row a finding, in reading order."""
-    titles = rule_titles()
-    for finding in found:
+def finding_rows(
+    found: Iterable[LedgerFinding], *, states: Mapping[Identity, State] = NOTHING_KNOWN
+) -> Iterator[FindingRow]:
+    """One row a finding, in reading order; states: where each stands on the desk, where it is known there."""
+    listed, titles = list(found), rule_titles()
+    for finding, same in zip(listed, as_found(listed), strict=True):
         yield FindingRow(
             rule=finding.rule,
             title=titles.get(finding.rule, ""),
             basis=finding.article,
             certainty=finding.certainty,
             organ=finding.organ,
-            case=finding.key,
+            case=case_named(finding.key, finding.case_id),
             file=finding.file,
             sheet=finding.sheet,
             row=finding.row or 0,
             explanation=finding.sentence,
-            proof=";".join(f"{name}={value}" for name, value in finding.detail.items()),
-            state=TO_BE_VERIFIED,
+            proof=proof_shown(finding.detail),
+            state=states.get(same.identity, State.OPEN).label,
         )
 
 
-def open_items(found: Iterable[LedgerFinding]) -> tuple[OpenItem, ...]:
-    """The doubts by rule, each beside the first figure that counts records of the same table."""
-    listed = list(found)
+def stored_rows(findings: Iterable[Finding]) -> Iterator[FindingRow]:
+    """One row for each finding of the desk, in the order given."""
+    listed, titles = list(findings), rule_titles()
+    standing = places({finding.case_id for finding in listed})
+    for finding in listed:
+        place = standing[finding.case_id]
+        yield FindingRow(
+            rule=finding.rule,
+            title=titles.get(finding.rule, ""),
+            basis=finding.article,
+            certainty=finding.certainty,
+            organ=place.organ,
+            case=case_named(finding.case.source_key or finding.case.number or "", finding.case_id),
+            file=place.file,
+            sheet=place.sheet,
+            row=place.row,
+            explanation=finding.sentence,
+            proof=proof_shown(json.loads(finding.detail)),
+            state=State(finding.state).label,
+        )
+
+
+def case_named(key: str, case_id: int) -> str:
+    """What a case is called in the workbook, and so in the answers that come back."""
+    return key or f"内部号{case_id}"
+
+
+def proof_shown(detail: Mapping[str, object]) -> str:
+    """How a finding was counted, in one cell."""
+    return ";".join(f"{name}={value}" for name, value in detail.items())
+
+
+def open_items(
+    found: Iterable[LedgerFinding], *, set_aside: Mapping[Identity, str] = NONE_SET_ASIDE
+) -> tuple[OpenItem, ...]:
+    """The doubts by rule, each beside the first figure that counts records of the same table.
+
+    set_aside: those that a person decided to be none (不属实, 依据不适用), with the evidence on which; they are left out
+    for as long as the scan finds the same.
+    """
+    everything = list(found)
+    pairs = zip(everything, as_found(everything), strict=True)
+    listed = [finding for finding, same in pairs if set_aside.get(same.identity) != same.evidence]
     titles, places = rule_titles(), _figure_of_table()
     counts = Counter((finding.rule, finding.article, finding.table) for finding in listed)
     return tuple(

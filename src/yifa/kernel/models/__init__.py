@@ -3,7 +3,9 @@
 from yifa.kernel.models.cases import Act, Carrier, Case
 from yifa.kernel.models.evidence import Checkpoint, Cosignature, Leaf, PendingLeaf, PersonalValue, Tile
 from yifa.kernel.models.fields import MomentField
+from yifa.kernel.models.findings import Finding, FindingEntry, Outcome, Said, Scan, State
 from yifa.kernel.models.guarded import Guarded
+from yifa.kernel.models.handling import Handling, Mode
 from yifa.kernel.models.handovers import Handover
 from yifa.kernel.models.instruments import Instrument
 from yifa.kernel.models.numbers import Number, Series
@@ -22,15 +24,20 @@ __all__ = [
     "Checkpoint",
     "Cosignature",
     "Entry",
+    "Finding",
+    "FindingEntry",
     "Guarded",
+    "Handling",
     "Handover",
     "Instrument",
     "Leaf",
     "Load",
+    "Mode",
     "MomentField",
     "Number",
     "Organ",
     "Original",
+    "Outcome",
     "Party",
     "PendingLeaf",
     "PersonalValue",
@@ -39,8 +46,11 @@ __all__ = [
     "Record",
     "RollUp",
     "Row",
+    "Said",
+    "Scan",
     "SensitiveRead",
     "Series",
+    "State",
     "StruckEntry",
     "Tile",
 ]

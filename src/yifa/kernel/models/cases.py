@@ -22,9 +22,9 @@ class Case(Guarded):
     """One case under one pinned version of a procedure.
 
     source_table: the ledger table onto which the case is projected («» where it has none); source_key and digest:
-    the key of the imported row and the hash of its content; silent_on: the steps,
-    joined by blanks, of which its sheet says nothing because it lacks their columns. state: the step where it stands, «» when nothing
-    further is owed; due_on, due_code: the earliest running term and its rule; acts: how many acts it has, which is
+    the key of the imported row and the hash of its content; silent_on: the steps and facts of which its sheet says
+    nothing because it lacks their columns (`kernel.silence`). state: the step where it stands, «» when nothing further
+    is owed; due_on, due_code: the earliest running term and its rule; acts: how many acts it has, which is
     what compare-and-set compares; ended: how it ended before its course was run, if it did.
     """
 

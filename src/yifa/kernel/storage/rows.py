@@ -23,14 +23,21 @@ ACT_LIST = ", ".join(f'"{column}"' for column in ACT_COLUMNS)
 LEAF_LIST = ", ".join(COLUMNS)
 _ACT_WIDTH = len(READ_COLUMNS)
 _CASE_LIST = ", ".join(["c.id", *(f"c.{column}" for column in CASE_COLUMNS)])
+# Where the organ of a case, or one above it, has its own way of handling (办理方式): read with the case itself.
+_HANDLING = """(SELECT {gather} FROM kernel_handling h JOIN kernel_organ o ON o.id = h.organ_id
+    WHERE h.procedure = c.procedure AND (o.path = c.organ_path
+        OR substr(c.organ_path, 1, length(o.path) + 1) = o.path || '/'))"""
+_HANDLED = "length(o.path), h.valid_from, h.id, h.mode, h.system"
 # A sign before a date keeps SQLite's driver from converting it in Python; PostgreSQL has no such sign for dates.
 _PLAIN_DATES = {"on": '+a."on"', "until": "+a.until"}
 
 
 def select_one(*, plain_dates: bool) -> str:
     """The statement that reads a case with its acts; plain_dates: dates as ISO text, where the driver allows it."""
-    acts = _act_list(plain_dates=plain_dates)
-    return f"SELECT {acts}, {_CASE_LIST} FROM kernel_case c LEFT JOIN kernel_act a ON a.case_id = c.id"  # noqa: S608 - constants
+    acts, handling = _act_list(plain_dates=plain_dates), _handling(plain_dates=plain_dates)
+    # It stands in the first row alone: a case has many acts, and one way of handling.
+    once = f"CASE WHEN a.seq IS NULL OR a.seq = 0 THEN {handling} END"
+    return f"SELECT {acts}, {_CASE_LIST}, {once} FROM kernel_case c LEFT JOIN kernel_act a ON a.case_id = c.id"  # noqa: S608 - constants
 
 
 def select_many(*, plain_dates: bool) -> tuple[str, str]:
@@ -38,13 +45,21 @@ def select_many(*, plain_dates: bool) -> tuple[str, str]:
 
     In this order, so that an act written in between shows in the acts and the count of the case tells of it.
     """
-    acts = _act_list(plain_dates=plain_dates)
-    return f"SELECT {_CASE_LIST} FROM kernel_case c", f"SELECT {acts}, a.case_id FROM kernel_act a"  # noqa: S608 - constants
+    acts, handling = _act_list(plain_dates=plain_dates), _handling(plain_dates=plain_dates)
+    return f"SELECT {_CASE_LIST}, {handling} FROM kernel_case c", f"SELECT {acts}, a.case_id FROM kernel_act a"  # noqa: S608 - constants
 
 
 def _act_list(*, plain_dates: bool) -> str:
     own = _PLAIN_DATES if plain_dates else {}
     return ", ".join(own.get(column, f'a."{column}"') for column in READ_COLUMNS)
+
+
+def _handling(*, plain_dates: bool) -> str:
+    # Each database has its own words for a list of lists as JSON text; PostgreSQL gives NULL for an empty one.
+    gather = (
+        f"json_group_array(json_array({_HANDLED}))" if plain_dates else f"json_agg(json_build_array({_HANDLED}))::text"
+    )
+    return _HANDLING.format(gather=gather)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +86,10 @@ NOWHERE = Lying()
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A case as it was read: its pinned version, its ledger table, and the raw rows of its acts (READ_COLUMNS first)."""
+    """A case as it was read: its pinned version, its ledger table, and the raw rows of its acts (READ_COLUMNS first).
+
+    handling: where its organ has a way of handling of its own, all that was set, as JSON (`handling.handled` reads it).
+    """
 
     case_id: int
     procedure: str
@@ -82,6 +100,7 @@ class Held:
     silent_on: str
     count: int
     rows: Sequence[tuple[Any, ...]]
+    handling: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +179,8 @@ def held(rows: Sequence[tuple[Any, ...]]) -> Held | None:
     """A case from the rows of `select_one`; None where there are none."""
     if not rows:
         return None
-    return Held(*(*rows[0][_ACT_WIDTH:], rows if rows[0][0] is not None else ()))
+    *case, handling = rows[0][_ACT_WIDTH:]
+    return Held(*(*case, rows if rows[0][0] is not None else (), _unless_empty(handling)))
 
 
 def held_by_case(cases: Iterable[tuple[Any, ...]], acts: Iterable[tuple[Any, ...]]) -> dict[int, Held]:
@@ -168,4 +188,8 @@ def held_by_case(cases: Iterable[tuple[Any, ...]], acts: Iterable[tuple[Any, ...
     rows: dict[int, list[tuple[Any, ...]]] = {}
     for act in acts:
         rows.setdefault(act[_ACT_WIDTH], []).append(act)
-    return {case[0]: Held(*(*case, rows.get(case[0], ()))) for case in cases}
+    return {case[0]: Held(*(*case[:-1], rows.get(case[0], ()), _unless_empty(case[-1]))) for case in cases}
+
+
+def _unless_empty(handling: str | None) -> str | None:
+    return None if handling in {None, "[]"} else handling

@@ -98,10 +98,11 @@ def _returned(taken: Taken) -> None:
         print(f"  {rejected.file}·{rejected.sheet} 第{rejected.row}行:{rejected.sentence}")
     if len(taken.rejected) > SHOWN:
         print(f"  ……另有 {len(taken.rejected) - SHOWN} 行,全部见退回清单。")
+    if taken.left_erased:
+        print(f"  {taken.left_erased} 项个人信息已依法删除,没有重新录入。")
     for changed in taken.changed[:SHOWN]:
-        print(
-            f"  {changed.file}·{changed.sheet} 第{changed.row}行「{changed.key}」与已入库内容不同;确认后加 --correct 登记更正。"
-        )
+        then = ",已登记更正" if changed.is_corrected else ";确认后加 --correct 登记更正"
+        print(f"  {changed.file}·{changed.sheet} 第{changed.row}行「{changed.key}」与已入库内容不同{then}。")
 
 
 def _heads(taken: Taken) -> None:

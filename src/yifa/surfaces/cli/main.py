@@ -32,6 +32,11 @@ COMMANDS = (
     "restore",
     "original",
     "draw",
+    "serve",
+    "check",
+    "findings",
+    "handling",
+    "worklist",
 )
 """Each is a module of its own; only the one that is asked for is imported, since some bring heavy libraries."""
 

@@ -15,6 +15,7 @@ from yifa.kernel.catalogue import catalogue
 from yifa.kernel.evidence.leaves import Subject
 from yifa.kernel.evidence.sealing import prove as proving
 from yifa.kernel.figures.freezing import Frozen, figure_subject, freeze
+from yifa.kernel.findings.listing import set_aside, states
 from yifa.report.assembly import figure_lines
 from yifa.report.document import Document, FigureLine, plain
 from yifa.report.docx import write_docx
@@ -61,7 +62,8 @@ def write(here: Surroundings, year: int, folder: Path, found: Sequence[LedgerFin
     write_docx(document, folder / f"{year}年法治政府建设情况报告.docx")
     write_html(document, folder)
     write_trace(document, folder)
-    write_findings(finding_rows(found), folder / "findings.xlsx", dated_on=document.dated_on)
+    known = states(REPORTER, on=here.at.date(), year=year)
+    write_findings(finding_rows(found, states=known), folder / "findings.xlsx", dated_on=document.dated_on)
     write_rejections(rejections(year), folder / "rejected.xlsx", dated_on=document.dated_on)
     return document
 
@@ -108,5 +110,5 @@ def composed(here: Surroundings, year: int, found: Sequence[LedgerFinding]) -> D
         year=year,
         dated_on=here.at.date(),
         synthetic=here.profile.synthetic,
-        open_items=open_items(found),
+        open_items=open_items(found, set_aside=set_aside(REPORTER, on=here.at.date(), year=year)),
     )

@@ -10,11 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from yifa.engine.conformance.district import LedgerFinding, YearScan
+from yifa.engine.conformance.identity import as_found
+from yifa.kernel.findings.scans import Stored, store
 from yifa.surfaces.cli import intakes
 from yifa.surfaces.cli.refusal import OK
 from yifa.surfaces.cli.surroundings import Surroundings, home, surroundings
 
 SNAPSHOTS = "snapshots"
+SHOWN = 10
 
 
 def declare(commands: Any) -> None:
@@ -28,20 +31,27 @@ def declare(commands: Any) -> None:
 def act(options: argparse.Namespace) -> int:
     """Scan and print the doubts by rule."""
     here = surroundings()
-    found = findings(here, options.year or here.year)
+    year = options.year or here.year
+    found = findings(here, year)
     if options.json:
         listed = [finding.as_json() for finding in found]
         options.json.write_text(json.dumps(listed, ensure_ascii=False, indent=1), encoding="utf-8")
     summarise(found)
+    tell_absent_registers(here, year)
+    keep(here, year, found)
     return OK
 
 
 def findings(here: Surroundings, year: int) -> list[LedgerFinding]:
     """Every finding of the year."""
-    folder = home() / SNAPSHOTS / str(year)
-    return YearScan(
-        year, date(year, 12, 31), here.given(year), here.versions, folder, intakes.returned(year)
-    ).findings()
+    return _scan(here, year).findings()
+
+
+def tell_absent_registers(here: Surroundings, year: int) -> None:
+    """Say which registers have no edition of the year, one line each, and what that means for the rules."""
+    for absent in _scan(here, year).absent_editions():
+        then = f"按{absent.instead}年版本判断" if absent.instead else "与它有关的规则没有判断"
+        print(f"{absent.table.ledger} {absent.table.title}没有导入{year}年版本,{then}。")
 
 
 def summarise(found: list[LedgerFinding]) -> None:
@@ -51,3 +61,23 @@ def summarise(found: list[LedgerFinding]) -> None:
     first = {finding.rule: finding for finding in reversed(found)}
     for rule, count in sorted(counts.items()):
         print(f"  {rule} {count} 条,如「{first[rule].key}」:{first[rule].sentence}")
+
+
+def keep(here: Surroundings, year: int, found: list[LedgerFinding]) -> Stored:
+    """Put the findings on the desk, and say what is new, gone, still open, and found again after a correction."""
+    by, at = "命令行检查", here.at
+    stored = store(found=as_found(found), year=year, as_of=date(year, 12, 31), entered_by=by, at=at)
+    print(
+        f"与上次检查相比:新疑点 {stored.new} 条,不再检出 {stored.gone} 条;待办 {stored.left} 条(yifa findings --open)。"
+    )
+    keys = {finding.case_id: finding.key for finding in found}
+    for one in stored.remains[:SHOWN]:
+        print(f"  台账已更正,但「{keys[one.case_id]}」的 {one.rule} 仍检出,请重新核实。")
+    for one in stored.changed[:SHOWN]:
+        print(f"  「{keys[one.case_id]}」的 {one.rule} 情形有变,请按新的情形重新核实。")
+    return stored
+
+
+def _scan(here: Surroundings, year: int) -> YearScan:
+    folder = home() / SNAPSHOTS / str(year)
+    return YearScan(year, date(year, 12, 31), here.given(year), here.versions, folder, intakes.returned(year))

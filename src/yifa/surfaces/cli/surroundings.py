@@ -40,7 +40,8 @@ class Surroundings:
     def given(self, year: int) -> Given:
         """What the law takes as given for cases of a year: parameters and registers as of its last day."""
         last = date(year, 12, 31)
-        return Given(self.calendar, self.profile.parameters(last), Registers(on=last))
+        registers = Registers(on=last)
+        return Given(self.calendar, self.profile.parameters(last), registers, loaded=registers.is_loaded)
 
 
 def surroundings(*, profile: Path | None = None, beside: Iterable[Path] = ()) -> Surroundings:
