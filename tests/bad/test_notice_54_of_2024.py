@@ -58,7 +58,7 @@ class TestOneOfficer:
     def test_is_refused_by_the_rule_of_the_district(self) -> None:
         assert told(inspect("ZF01")) == [
             (
-                "不得办理实施检查:执法人员1人,不足「检查人员最少人数」(地方参数「inspection.officers_min」)。"
+                "不得办理实施检查:执法人员1人,不足2人(地方参数「inspection.officers_min」)。"
                 "请补足执法人员至「检查人员最少人数」。"
             )
         ]

@@ -1,10 +1,14 @@
 """行政处罚法第四十二条、第五十五条: two officers at least, each with a certificate valid on the day."""
 
+from dataclasses import replace
+
 import pytest
 
-from tests.bad.cases import act, codes, sentences
+from tests.bad.cases import GIVEN, act, codes, sentences
+from tests.law.sample import state_of
 from yifa.domains.enforcement.procedure import PENALTY
 from yifa.law.act import Act, Kind
+from yifa.law.explain import refusals
 
 OPENED = (act("", "2022-03-01", Kind.REGISTERED, procedure="普通"), act("case_opening", "2022-03-01"))
 
@@ -25,6 +29,18 @@ class TestOneOfficer:
     def test_suffices_in_the_summary_procedure(self) -> None:
         on_the_spot = act("", "2022-03-02", Kind.REGISTERED, procedure="简易")
         assert codes(PENALTY, (*OPENED, on_the_spot), investigate("ZF01")) == []
+
+
+class TestCertificateThatCannotBeLookedUp:
+    def test_is_refused_until_the_register_is_loaded(self) -> None:
+        given = replace(GIVEN, loaded=lambda _: False)
+        state = state_of(PENALTY, *OPENED, given=given)
+        assert [refusal.sentence for refusal in refusals(state, investigate("ZF01", "ZF02"), given)] == [
+            (
+                "不得办理调查取证:执法人员名录没有导入,无法核对执法证件"
+                "(《中华人民共和国行政处罚法》第四十二条、第五十五条)。请先导入名录。"
+            )
+        ]
 
 
 class TestCertificate:

@@ -1,9 +1,9 @@
 """Acts and facts of the cases of one procedure, written out for the conformance scan.
 
 acts: case_id, seq, kind, step, on, minute, until, corrects, replaces — every act, corrections as they were made.
-facts: case_id, source (the ledger table the case came from and the steps on which its file was silent; empty for a
-live case), the columns by which it is decided who may see the case, and one column for each fact of the procedure by
-its name: what the latest act that stands says of it.
+facts: case_id, source (the ledger table the case came from and what its file was silent on; empty for a live case),
+the columns by which it is decided who may see the case, and one column for each fact of the procedure by its name:
+what the latest act that stands says of it.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from yifa.engine.snapshots import GUARD, ROWS_AT_A_TIME, Snapshot, guard_mark, r
 from yifa.kernel.catalogue import catalogue
 from yifa.kernel.evidence.personal import stated
 from yifa.kernel.models import Act, Case
+from yifa.kernel.silence import unsaid, witnessed
 from yifa.law.act import Act as LawAct
 from yifa.law.act import Kind, effective
 from yifa.law.fact import Fact, Type
@@ -110,12 +111,20 @@ def stated_facts(procedure: Procedure) -> tuple[Fact, ...]:
     return tuple({fact.name: fact for fact in declared}.values())
 
 
-def sources_of(procedure: Procedure, *, year: int | None = None) -> dict[str, frozenset[str]]:
-    """By source, as the file of facts names it: the steps on which that source says anything."""
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a source speaks of. witnessed: the steps on which it says anything; unsaid: the facts on which nothing."""
+
+    witnessed: frozenset[str]
+    unsaid: frozenset[str]
+
+
+def sources_of(procedure: Procedure, *, year: int | None = None) -> dict[str, Told]:
+    """By source, as the file of facts names it: what that source speaks of."""
     found = _cases(procedure, year).exclude(source_key="").values_list("source_table", "silent_on").distinct()
     tables = catalogue().tables
     return {
-        f"{table} {silent}".rstrip(): tables[table].witnesses - set(silent.split())
+        f"{table} {silent}".rstrip(): Told(witnessed(tables[table], silent), unsaid(tables[table], silent))
         for table, silent in found.order_by()
     }
 

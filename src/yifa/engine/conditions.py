@@ -35,6 +35,9 @@ from yifa.law.fact import Fact, Type
 Column = Callable[[Fact], ibis.Value]
 """Fact → the column that holds it; NULL where the fact is not on record."""
 
+Unsaid = Callable[[Fact], ibis.Value | None]
+"""Fact → whether it is missing and its source says nothing of it; None where that is so of no row."""
+
 TYPES: Mapping[Type, str] = {
     Type.TEXT: "string",
     Type.INTEGER: "int64",
@@ -58,19 +61,21 @@ def compile_condition(
     column: Column,
     happened: Callable[[str], ibis.BooleanValue],
     parameters: Mapping[str, object],
+    unsaid: Unsaid | None = None,
 ) -> ibis.BooleanValue:
     """Compile a condition to a boolean expression: true, false, or NULL where what decides it is not known.
 
-    column: gives the column of a fact; happened: gives, for a step, whether it was done (never NULL).
+    column: gives the column of a fact; happened: gives, for a step, whether it was done (never NULL); unsaid: gives,
+    for a fact, whether its absence says nothing (None where absence always says «none»).
     """
-    compiled = partial(compile_condition, column=column, happened=happened, parameters=parameters)
+    compiled = partial(compile_condition, column=column, happened=happened, parameters=parameters, unsaid=unsaid)
     match condition:
         case Comparison():
             return _comparison(condition, column=column, parameters=parameters)
         case OneOf(fact, values):
             return _among(column(fact), values)
         case Known(fact):
-            return column(fact).notnull()
+            return _known(column(fact), None if unsaid is None else unsaid(fact))
         case Beneath(fact, path):
             return (column(fact) == path) | column(fact).startswith(path + SEPARATOR)
         case Happened(step):
@@ -140,6 +145,10 @@ def _chosen(by: ibis.Value, choices: list[tuple[ibis.Value, ibis.Value]], dtype:
     if not choices:
         return ibis.null(dtype)
     return ibis.cases(*((by == key, value) for key, value in choices), else_=ibis.null(dtype))
+
+
+def _known(value: ibis.Value, unsaid: ibis.Value | None) -> ibis.BooleanValue:
+    return value.notnull() if unsaid is None else ibis.ifelse(unsaid, ibis.null("boolean"), value.notnull())
 
 
 def _switched(value: object) -> ibis.BooleanValue:

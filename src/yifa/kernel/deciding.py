@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
@@ -17,6 +17,7 @@ from yifa.kernel.catalogue import catalogue
 from yifa.kernel.ledger import Table
 from yifa.kernel.projection import project
 from yifa.kernel.records import changes, stored
+from yifa.kernel.silence import unsaid, witnessed
 from yifa.kernel.standing import Standing, where_it_stands
 from yifa.kernel.storage.rows import NOWHERE, READ_COLUMNS, Actor, Held, Lying, Move, Shown, act_row
 from yifa.kernel.transcript import NO_FACTS, NONE_STATED, Types, types_of
@@ -129,10 +130,11 @@ def _day(stored: date | str) -> date:
 
 
 def given_for(held: Held, table: Table | None, given: Given) -> Given:
-    """What law takes as given for the case: an imported one is witnessed only by the steps its sheet shows."""
+    """What law takes as given for the case: an imported one is witnessed only by the columns its sheet shows."""
     if table is None or not held.source_key:
         return given
-    return replace(given, witnessed=_witnesses(table, held.silent_on))
+    silent = held.silent_on
+    return replace(given, witnessed=witnessed(table, silent), unsaid=unsaid(table, silent))
 
 
 def decide(
@@ -218,8 +220,3 @@ def _shown(case_id: int, course: Course, act: Act) -> Shown | None:
     before, after = project(course.table, course.acts), project(course.table, (*course.acts, act))
     changed = changes(before, after, course.table)
     return Shown(case_id, stored(course.table), changed) if changed else None
-
-
-@cache
-def _witnesses(table: Table, silent_on: str) -> frozenset[str]:
-    return table.witnesses - set(silent_on.split())

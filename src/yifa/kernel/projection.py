@@ -161,7 +161,9 @@ def _void(procedure: Procedure, step: str, points: dict[Event, list[type_point]]
 
 def _facts(table: Table, plan: Layout, values: Mapping[str, Value], year: int) -> dict[str, Value]:
     facts = {fact: value for column, fact in plan.facts if (value := values.get(column)) is not None}
-    facts.update({fact: _list(values, columns) for fact, columns in plan.parts})
+    # Of a list of which a column is missing nothing is known, not even its length.
+    whole = ((fact, columns) for fact, columns in plan.parts if values.keys() >= set(columns))
+    facts.update({fact: _list(values, columns) for fact, columns in whole})
     if table.year_fact is not None:
         facts[table.year_fact.name] = year
     return facts | _unsaid(plan, values)

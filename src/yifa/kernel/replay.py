@@ -18,12 +18,13 @@ from yifa.kernel.confidentiality import CONFIDENTIALITY
 from yifa.kernel.deciding import Entering, entering, given_for
 from yifa.kernel.evidence.keys import suite_in_use
 from yifa.kernel.evidence.leaves import case_leaves
-from yifa.kernel.ledger import Mark, Table
+from yifa.kernel.ledger import Table
 from yifa.kernel.loads import acknowledge
 from yifa.kernel.models import Case, Load
 from yifa.kernel.organs import entity_ids, organ_ids, paths_named
 from yifa.kernel.projection import acts_of, project
 from yifa.kernel.records import stored
+from yifa.kernel.silence import silent_on
 from yifa.kernel.standing import Standing, where_it_stands
 from yifa.kernel.storage import writing
 from yifa.kernel.storage.rows import Actor, Held, Lying, act_row
@@ -115,15 +116,6 @@ def replay(
         counts = {"created": outcome.created, "unchanged": outcome.unchanged, "differing": len(differing)}
         acknowledge(load=load, last_row=max((row.row for row in rows), default=0), counts=counts)
     return outcome
-
-
-def silent_on(table: Table, values: Mapping[str, Value]) -> str:
-    """The steps of which a row says nothing, joined by blanks: its sheet has none of their columns.
-
-    An empty cell says «not done»; a column that is not there says nothing.
-    """
-    told = {c.becomes.step for c in table.columns if isinstance(c.becomes, Mark) and c.id in values}
-    return " ".join(sorted(table.witnesses - told))
 
 
 def said_by(

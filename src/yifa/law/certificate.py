@@ -1,6 +1,8 @@
 """Enforcement certificates: whether one was valid on a day.
 
-Source: 行政处罚法 42, 55. Reading: the day of cancellation is no longer covered; the last day of validity is.
+Source: 行政处罚法 42, 55. Reading: the day of cancellation is no longer covered; the last day of validity is. Reading: days
+alone decide; one marked 已注销 without its day is not found invalid, as nobody can say when it still held. To confirm with
+a lawyer.
 """
 
 from __future__ import annotations

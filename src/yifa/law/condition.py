@@ -90,7 +90,7 @@ class OneOf:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The fact is on record. Never unknown itself."""
+    """The fact is on record. Unknown only where the source does not have the fact's column."""
 
     fact: Fact
 
@@ -189,11 +189,19 @@ def any_of(*parts: Condition) -> AnyOf:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a condition is evaluated on: the facts known, the steps done and the profile's parameters."""
+    """What a condition is evaluated on: the facts known, the steps done and the profile's parameters.
+
+    unsaid: facts, by name, on which the source of the record says nothing at all, not even that there is none.
+    """
 
     facts: Mapping[str, Value]
     steps: frozenset[str] = frozenset()
     parameters: Mapping[str, object] | None = None
+    unsaid: frozenset[str] = frozenset()
+
+    def is_unsaid(self, fact: Fact) -> bool:
+        """Whether the fact is not on record, and its absence says nothing."""
+        return fact.name in self.unsaid and self.facts.get(fact.name) is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +221,7 @@ def evaluate(condition: Condition, subject: Subject) -> bool | None:
             stated = subject.facts.get(fact.name)
             return None if stated is None else stated in values
         case Known(fact):
-            return subject.facts.get(fact.name) is not None
+            return None if subject.is_unsaid(fact) else subject.facts.get(fact.name) is not None
         case Beneath(fact):
             path = subject.facts.get(fact.name)
             return condition.holds_of(path) if isinstance(path, str) else None
@@ -231,6 +239,12 @@ def evaluate(condition: Condition, subject: Subject) -> bool | None:
             return _negate(evaluate(part, subject))
         case _:
             assert_never(condition)
+
+
+def rests_on(condition: Condition) -> tuple[Fact, ...]:
+    """The facts that the condition looks at, in the order written."""
+    leaves = _leaves(condition)
+    return tuple(leaf.fact for leaf in leaves if isinstance(leaf, Comparison | OneOf | Known | Beneath))
 
 
 def answer(condition: Condition, subject: Subject) -> Answer:

@@ -142,8 +142,22 @@ def _forbidden(state: State, act: Act, given: Given) -> tuple[Refusal, ...]:
     trial = state.branch()
     take(trial, act)
     refer(trial, given)
-    broken = (judge(rule, trial, given, act.on) for rule in rules)
-    return tuple(_refusal(state, act, verdict) for verdict in broken if verdict.value is Value.BROKEN)
+    verdicts = [judge(rule, trial, given, act.on) for rule in rules]
+    refused = [_refusal(state, act, verdict) for verdict in verdicts if verdict.value is Value.BROKEN]
+    return (*refused, *(_unverified(state, act, v.rule) for v in verdicts if _cannot_be_verified(v, trial, given)))
+
+
+def _cannot_be_verified(verdict: Verdict, state: State, given: Given) -> bool:
+    # Of history that is merely not known; but who acts today must show a certificate that can be looked up.
+    officers = state.procedure.officers
+    stated = officers is not None and bool(state.facts.get(officers.name))
+    asks = isinstance(verdict.rule.word, Certified) and verdict.value is Value.UNKNOWN
+    return asks and stated and given.witnessed is None and not given.loaded(state.procedure.certificates)
+
+
+def _unverified(state: State, act: Act, rule: Rule) -> Refusal:
+    refused, basis = state.procedure.by_name[act.step].title, rule.word.basis.formal
+    return Refusal(rule.code, f"不得办理{refused}:执法人员名录没有导入,无法核对执法证件({basis})。请先导入名录。")
 
 
 def _refusal(state: State, act: Act, verdict: Verdict) -> Refusal:
@@ -165,7 +179,7 @@ def _situation(verdict: Verdict) -> str:
         case Gate():
             return _gate_situation(rule, word, verdict)
         case Officers():
-            return f"执法人员{detail.get('officers')}人,不足{_people(word)}"
+            return f"执法人员{detail.get('officers')}人,不足{verdict.least}人"
         case Certified():
             why = WHY.get(str(detail.get("why")), "")
             return f"执法证件{detail.get('certificate')}在{detail.get('on')}{why}"

@@ -11,7 +11,7 @@ from typing import assert_never
 from yifa.law.act import Event, Kind
 from yifa.law.certificate import invalid_because
 from yifa.law.clock import Proof, prove
-from yifa.law.condition import Comparison, Parameter, Subject, bound, evaluate, parameter_value
+from yifa.law.condition import Comparison, Parameter, Subject, bound, evaluate, parameter_value, rests_on
 from yifa.law.fact import Fact, Type
 from yifa.law.fold import Given, State, spans
 from yifa.law.procedure import (
@@ -45,12 +45,16 @@ class Value(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """One rule in one case: its value, the counting behind it, and plain values that a finding shows."""
+    """One rule in one case: its value, the counting behind it, and plain values that a finding shows.
+
+    least: the number that the statute or the district asks for, where the words name one that is no part of the detail.
+    """
 
     rule: Rule
     value: Value
     proof: Proof | None = None
     detail: Mapping[str, object] = field(default_factory=dict)
+    least: int | None = None
 
 
 def verdicts(state: State, given: Given, as_of: date) -> tuple[Verdict, ...]:
@@ -85,14 +89,24 @@ def deem(state: State, given: Given, as_of: date) -> None:
 def judge(rule: Rule, state: State, given: Given, as_of: date) -> Verdict:
     """One rule against the state of a case, as of a day."""
     subject = state.subject(given)
-    if any(evaluate(proviso.when, subject) is True for proviso in provisos(rule)):
+    set_aside = _set_aside(rule, subject)
+    if set_aside is True:
         return Verdict(rule, Value.KEPT)
     conditions = [evaluate(condition, subject) for condition in applies_if(rule)]
     if False in conditions:
         return Verdict(rule, Value.KEPT)
-    if None in conditions:
+    if None in conditions or set_aside is None:
         return Verdict(rule, Value.UNKNOWN)
     return _applicable(rule, state, given, as_of, subject)
+
+
+def _set_aside(rule: Rule, subject: Subject) -> bool | None:
+    # What is not on record is not shown; but a sheet without the column could not have shown it.
+    told = [(proviso.when, evaluate(proviso.when, subject)) for proviso in provisos(rule)]
+    if any(shown is True for _, shown in told):
+        return True
+    untold = (fact for when, shown in told if shown is None for fact in rests_on(when) if subject.is_unsaid(fact))
+    return None if any(untold) else False
 
 
 def _applicable(rule: Rule, state: State, given: Given, as_of: date, subject: Subject) -> Verdict:
@@ -222,12 +236,12 @@ def _officers(rule: Rule, word: Officers, state: State, subject: Subject) -> Ver
         return Verdict(rule, Value.UNKNOWN)
     present = len(set(certificates))
     value = Value.BROKEN if present < at_least else Value.KEPT
-    return Verdict(rule, value, None, {"officers": present})
+    return Verdict(rule, value, None, {"officers": present}, at_least)
 
 
 def _certified(rule: Rule, state: State, given: Given) -> Verdict:
     on, certificates = state.day(Event(rule.step.name)), _certificates(state)
-    if on is None or not certificates:
+    if on is None or not certificates or not given.loaded(state.procedure.certificates):
         return Verdict(rule, Value.UNKNOWN)
     for number_ in certificates:
         why = invalid_because(given.lookup(state.procedure.certificates, number_), on)

@@ -74,13 +74,16 @@ class World:
     calendar: Calendar = NATIONAL
     others: Others = field(default_factory=dict)
     siblings: Siblings = field(default_factory=dict)
+    unsaid: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def elsewhere(self, procedure: str, step: str, number: str) -> date | None:
         return self.others.get((procedure, step), {}).get(number)
 
     def given(self, source: str) -> Given:
         steps = None if source == "" else self.witnessed.get(source, frozenset())
-        return Given(self.calendar, self.parameters, self.lookup, steps, self.elsewhere)
+        unsaid = self.unsaid.get(source, frozenset())
+        given = Given(self.calendar, self.parameters, self.lookup, steps, self.elsewhere)
+        return replace(given, loaded=self.registers.__contains__, unsaid=unsaid)
 
     def lookup(self, register: str, key: str) -> Mapping[str, Value] | None:
         return self.registers.get(register, {}).get(key)
@@ -148,6 +151,7 @@ def scanned(cases: Sequence[Case], world: World, connection: Backend | None = No
         facts=connection.create_table("facts", _facts(cases, world.procedure), overwrite=True),
         registers={name: _register(connection, name, world) for name in world.registers},
         witnessed=world.witnessed,
+        unsaid=world.unsaid,
         parameters=world.parameters,
         calendar=world.calendar,
         as_of=world.as_of,

@@ -51,6 +51,18 @@ class TestFoldAndScan:
         assert_agreed(World(**(vars(world) | {"as_of": as_of})), seed)
 
 
+class TestFoldAndScanWithoutRegisters:
+    @pytest.mark.parametrize(
+        "world",
+        [world for world in WORLDS if world.registers],
+        ids=[name for name, world in zip(NAMES, WORLDS, strict=True) if world.registers],
+    )
+    @settings(quick, max_examples=1)
+    @given(seed=st.integers(0, 2**32))
+    def test_agree_where_none_is_loaded(self, world: World, seed: int) -> None:
+        assert_agreed(World(**(vars(world) | {"registers": {}})), seed)
+
+
 class TestDrawnCases:
     @pytest.mark.parametrize("world", WORLDS, ids=NAMES)
     def test_break_each_rule_and_stand_at_its_edge_often(self, world: World) -> None:

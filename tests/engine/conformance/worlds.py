@@ -34,8 +34,20 @@ def of_specimen(procedure: Procedure) -> World:
         "specimen.too_often": (("甲1", date(2022, 3, 1)), ("甲2", date(2022, 12, 31)), ("甲2", date(2023, 1, 1)))
     }
     return World(
-        procedure, AS_OF, specimen.PARAMETERS, registers, {"some": some}, others=of_others(procedure), siblings=siblings
+        procedure,
+        AS_OF,
+        specimen.PARAMETERS,
+        registers,
+        {"some": some},
+        others=of_others(procedure),
+        siblings=siblings,
+        unsaid={"some": every_other_fact(procedure)},
     )
+
+
+def every_other_fact(procedure: Procedure) -> frozenset[str]:
+    """Facts whose columns are not in the sheet called «some»."""
+    return frozenset(fact.name for fact in procedure.facts[::2])
 
 
 def of_others(procedure: Procedure) -> Others:
@@ -57,7 +69,9 @@ def _of(procedure: Procedure) -> World:
     if procedure.certificates:
         registers[procedure.certificates] = OFFICERS
     some = frozenset(step.name for step in procedure.steps[::2])
-    return World(procedure, AS_OF, book.PARAMETERS, registers, {"some": some}, others=of_others(procedure))
+    unsaid = {"some": every_other_fact(procedure)}
+    others = of_others(procedure)
+    return World(procedure, AS_OF, book.PARAMETERS, registers, {"some": some}, others=others, unsaid=unsaid)
 
 
 def _turning(fact: Fact, number: int) -> Value:

@@ -42,6 +42,12 @@ class TestFolding:
         assert varied("审批工作日", of_day=True) == "审批工作日"
 
 
+SHORT = Table(
+    "short", "06", "事项名录库", (column("no", "编码"), column("x", "名称"), column("n", "数量")), "no", "x.Y"
+)
+SHORT_HEADS = tuple(c.head for c in SHORT.columns)
+
+
 class TestRecognition:
     def test_finds_the_head_below_titles_and_unit_lines(self, tmp_path: Path) -> None:
         lines = [["示例区2022年度处罚台账"], ["填报单位:示例区  单位:元"], [], HEADS, case("1号")]
@@ -102,6 +108,21 @@ class TestRecognition:
         ]
         path = write(tmp_path / "x.xlsx", [HEADS, case("1号")], sheet="乙类")
         assert read(path, tables=twins).report.table == "b"
+
+    @pytest.mark.parametrize("sheet", ["案件", "处罚", "名录", "Sheet1"])
+    def test_takes_a_sheet_with_every_head_and_no_other_whatever_its_name(self, tmp_path: Path, sheet: str) -> None:
+        assert read(write(tmp_path / "a.xlsx", [SHORT_HEADS, ["A1", "某", "2"]], sheet=sheet), tables=[SHORT]).keys == [
+            "A1"
+        ]
+
+    def test_does_not_take_one_that_is_called_exactly_like_another_table(self, tmp_path: Path) -> None:
+        other = Table("other", "06", "巡查台账", PENALTIES.columns, "no", "x.Y")
+        path = write(tmp_path / "a.xlsx", [SHORT_HEADS, ["A1", "某", "2"]], sheet="巡查台账")
+        assert read(path, tables=[SHORT, other]).report.not_taken is NotTaken.NO_TABLE
+
+    def test_does_not_take_one_of_another_name_whose_heads_are_only_like_its_own(self, tmp_path: Path) -> None:
+        path = write(tmp_path / "a.xlsx", [[*SHORT_HEADS, "备注"], ["A1", "某", "2", "无"]], sheet="规范性文件")
+        assert read(path, tables=[SHORT]).report.not_taken is NotTaken.NO_TABLE
 
     def test_does_not_take_days_for_working_days(self, tmp_path: Path) -> None:
         table = Table(

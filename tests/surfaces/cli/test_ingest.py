@@ -37,10 +37,10 @@ def folder_with(tmp_path: Path, cells: Mapping[str, str | None]) -> Path:
     folder.mkdir(exist_ok=True)
     (folder / "profile.json").write_text(PROFILE, encoding="utf-8")
     book = openpyxl.Workbook()
-    book.active.title = "抽查结果"
-    book.active.append([column.head for column in CHECK_RESULTS.columns])
+    sheet = book.create_sheet("抽查结果", 0)
+    sheet.append([column.head for column in CHECK_RESULTS.columns])
     row = {**LAWFUL, **cells}
-    book.active.append([row[column.id] for column in CHECK_RESULTS.columns])
+    sheet.append([row[column.id] for column in CHECK_RESULTS.columns])
     book.save(folder / "10双随机抽查.xlsx")
     return folder
 

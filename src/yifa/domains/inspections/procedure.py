@@ -6,6 +6,7 @@ Reading: what «本年» counts is the calendar year in which the inspection too
 Reading: an inspection whose item is not stated is not known to be off the list, and is not judged by it.
 Reading: an inspection upon a complaint, a transfer or a data warning needs no draw and does not count under the cap,
 where its trigger is on record (国发〔2019〕5号, from memory).
+Reading: a credit class for which the district sets no number, or that is none of its classes, has no cap.
 """
 
 from dataclasses import replace

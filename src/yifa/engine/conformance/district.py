@@ -23,6 +23,7 @@ from yifa.kernel.givens import OtherCases
 from yifa.kernel.ledger import Table
 from yifa.kernel.models import Act, Case
 from yifa.kernel.reading import Read, read_cases
+from yifa.kernel.registers import edition_in_force
 from yifa.kernel.versions import Versions
 from yifa.law.explain import sentence
 from yifa.law.fold import Given
@@ -70,6 +71,14 @@ class LedgerFinding:
 
 
 @dataclass(frozen=True, slots=True)
+class AbsentEdition:
+    """A register without an edition of the scanned year; instead: the year of the one still in force, if any."""
+
+    table: Table
+    instead: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class YearScan:
     """One scan of a year's cases, as of its last day, on snapshots kept in `folder`.
 
@@ -104,6 +113,7 @@ class YearScan:
     def _scanned(self, procedure: Procedure) -> tuple[Finding, ...]:
         cases = write_cases(procedure, self.folder / procedure.name / procedure.version, year=self.year)
         connection, company = ibis.duckdb.connect(), Company(self.given, self.versions, self.year)
+        sources = sources_of(procedure, year=self.year)
         try:
             return scan(
                 procedure,
@@ -113,7 +123,8 @@ class YearScan:
                 as_of=self.as_of,
                 connection=connection,
                 registers=self._registers(procedure, connection),
-                witnessed=sources_of(procedure, year=self.year),
+                witnessed={source: told.witnessed for source, told in sources.items()},
+                unsaid={source: told.unsaid for source, told in sources.items()},
                 parameters=self.given.parameters,
                 elsewhere=company.elsewhere(procedure, connection),
                 siblings=company.siblings(procedure, connection),
@@ -122,11 +133,13 @@ class YearScan:
             connection.disconnect()
 
     def _registers(self, procedure: Procedure, connection: ibis.BaseBackend) -> Mapping[str, ibis.Table]:
-        named = {reference.register for reference in procedure.refers} | {procedure.certificates} - {""}
-        return {name: self._register(catalogue().tables[name], connection) for name in sorted(named)}
+        named = _registers_asked(procedure)
+        editions = {name: edition_in_force(register=name, on=self.as_of) for name in sorted(named)}
+        tables = catalogue().tables
+        return {name: self._register(tables[name], year, connection) for name, year in editions.items() if year}
 
-    def _register(self, table: Table, connection: ibis.BaseBackend) -> ibis.Table:
-        file = write_register(table, self.folder / "registers", year=self.year).file
+    def _register(self, table: Table, edition: int, connection: ibis.BaseBackend) -> ibis.Table:
+        file = write_register(table, self.folder / "registers", year=edition).file
         return connection.read_parquet(file)
 
     def _explained(self, found: Iterable[Finding]) -> Iterator[LedgerFinding]:
@@ -141,6 +154,13 @@ class YearScan:
                 told = _ledger_finding(finding, read, confirmed[finding.code], origins[read.case.pk])
                 yield replace(told, sentence=told.sentence + self._absence(finding, read))
 
+    def absent_editions(self) -> list[AbsentEdition]:
+        """The registers that cases of the year refer to and of which the year has no edition of its own."""
+        named = {name for procedure in self._procedures() for name in _registers_asked(procedure)}
+        tables = sorted((catalogue().tables[name] for name in named), key=lambda table: (table.ledger, table.id))
+        found = (AbsentEdition(table, edition_in_force(register=table.id, on=self.as_of)) for table in tables)
+        return [one for one in found if one.instead != self.year]
+
     def _absence(self, finding: Finding, read: Read) -> str:
         """Where the row of the register stands that the finding says is not there, if it came back at intake."""
         procedure, facts = read.course.procedure, read.state.facts
@@ -148,6 +168,11 @@ class YearScan:
         named |= {(procedure.certificates, str(finding.detail["certificate"]))} if _unheld(finding) else set()
         places = [self.returned[one] for one in sorted(named) if one in self.returned]
         return "".join(f"该条登记在{place}被退回,按没有登记处理;补正后请重新检查。" for place in places)
+
+
+def _registers_asked(procedure: Procedure) -> frozenset[str]:
+    named = {reference.register for reference in procedure.refers} | {procedure.certificates}
+    return frozenset(named - {""})
 
 
 def _unheld(finding: Finding) -> bool:

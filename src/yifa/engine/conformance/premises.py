@@ -28,8 +28,10 @@ class Premises:
     """What the law takes as given when it looks at many cases: text, calendar, district, and the day asked about.
 
     elsewhere: (procedure, step) → `key` and `on` of that step in other cases; siblings: code of a yearly cap → further
-    cases that count under it. arrays: the almanac's one row; registers: name → table of entries, `key` and one column per fact; witnessed: source of a case → the steps on
-    which it says anything. A case without a source is a live one, on which everything is on record.
+    cases that count under it. arrays: the almanac's one row; registers: name → table of entries, `key` and one column
+    per fact, one that is not there having no edition in force; witnessed: source of a case → the steps on which it
+    says anything; unsaid: source → the facts on which it says nothing. A case without a source is a live one, on which
+    everything is on record.
     """
 
     procedure: Procedure
@@ -41,6 +43,13 @@ class Premises:
     witnessed: Mapping[str, frozenset[str]] = field(default_factory=dict)
     elsewhere: Mapping[tuple[str, str], ibis.Table] = field(default_factory=dict)
     siblings: Mapping[str, ibis.Table] = field(default_factory=dict)
+    unsaid: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    @property
+    def unbrought(self) -> frozenset[str]:
+        """The facts, by name, that no register brings because it has no edition in force."""
+        missing = (one for one in self.procedure.refers if one.register not in self.registers)
+        return frozenset(fact.name for reference in missing for fact in reference.brings)
 
 
 def beside(left: ibis.Table, right: ibis.Table) -> ibis.Table:

@@ -108,6 +108,13 @@ class Row:
         sources = [source for source, steps in self.premises.witnessed.items() if step in steps]
         return self.table[SOURCE].isin(["", *sources])
 
+    def unsaid(self, fact: Fact) -> ibis.BooleanValue | None:
+        """Whether the fact is missing and its absence says nothing; None where no source of any case is silent on it."""
+        if fact.name in self.premises.unbrought:
+            return self.fact(fact).isnull()
+        sources = [source for source, facts in self.premises.unsaid.items() if fact.name in facts]
+        return self.table[SOURCE].isin(sources) & self.fact(fact).isnull() if sources else None
+
     @property
     def is_live(self) -> ibis.BooleanValue:
         """Whether the case came from no source, so that everything is on record."""
@@ -116,7 +123,11 @@ class Row:
     def holds(self, condition: Condition) -> ibis.BooleanValue:
         """Whether the condition holds; NULL where a fact that decides it is missing."""
         return compile_condition(
-            condition, column=self.fact, happened=self.happened, parameters=self.premises.parameters
+            condition,
+            column=self.fact,
+            happened=self.happened,
+            parameters=self.premises.parameters,
+            unsaid=self.unsaid,
         )
 
     def bound(self, comparison: Comparison) -> ibis.Value:

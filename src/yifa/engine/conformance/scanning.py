@@ -58,6 +58,7 @@ def scan(
     connection: Backend,
     registers: Mapping[str, ibis.Table] = MappingProxyType({}),
     witnessed: Mapping[str, frozenset[str]] = MappingProxyType({}),
+    unsaid: Mapping[str, frozenset[str]] = MappingProxyType({}),
     parameters: Mapping[str, object] = NOTHING,
     elsewhere: Mapping[tuple[str, str], ibis.Table] = MappingProxyType({}),
     siblings: Mapping[str, ibis.Table] = MappingProxyType({}),
@@ -69,14 +70,17 @@ def scan(
     corrects int32 and replaces string (for corrections), as in `yifa.law.act.Act`; a case's `seq` are distinct.
     facts: one row per case: case_id int64, source string ('' for a live case, else the id of its ledger table) and
     one column per fact of the procedure, by name and typed as `yifa.engine.conditions.TYPES` says.
-    registers: by name, a table with `key` string and its facts; witnessed: by source, the steps it speaks of.
+    registers: by name, a table with `key` string and its facts, one that is not named having no edition in force;
+    witnessed: by source, the steps it speaks of; unsaid: by source, the facts on which it says nothing.
     elsewhere: by (procedure, step) to which rules refer, a table with `key` string (the case's number) and `on` date.
     siblings: by code of a yearly cap, cases outside `acts` that count too: case_id, `whom` string and `on` date.
     All tables live on `connection`; memory_limit is DuckDB's, e.g. «2GB».
     """
     almanac = Almanac.of(calendar)
     arrays = connection.create_table(gen_name("almanac"), almanac.arrays, temp=True)
-    premises = Premises(procedure, almanac, arrays, as_of, parameters, registers, witnessed, elsewhere, siblings)
+    premises = Premises(
+        procedure, almanac, arrays, as_of, parameters, registers, witnessed, elsewhere, siblings, unsaid
+    )
     if memory_limit is not None:
         connection.raw_sql(f"SET memory_limit = '{memory_limit}'")
     with _staged_projections():

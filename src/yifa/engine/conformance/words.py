@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import reduce
+from operator import or_
 from typing import assert_never
 
 import ibis
@@ -16,7 +18,7 @@ from yifa.engine.conformance.row import Row
 from yifa.engine.conformance.terms import maximum, minimum
 from yifa.engine.conformance.yearly import earlier_this_year
 from yifa.law.act import done
-from yifa.law.condition import Parameter
+from yifa.law.condition import Condition, Parameter, rests_on
 from yifa.law.judge import Value
 from yifa.law.procedure import (
     After,
@@ -44,12 +46,20 @@ FIRST_YEAR, LAST_YEAR, LAST_DAY = 1, 9999, 31
 
 def value(rule: Rule, row: Row) -> ibis.IntegerValue:
     """The value of the rule: kept where a proviso is shown or a condition fails, unknown where one is not known."""
-    set_aside, applies = NO, YES
+    set_aside, applies, untold = NO, YES, NO
     for proviso in provisos(rule):
         set_aside |= row.holds(proviso.when)
+        untold |= _untold(proviso.when, row)
     for condition in applies_if(rule):
         applies &= row.holds(condition)
-    return ibis.cases((set_aside, KEPT), (~applies, KEPT), (applies.isnull(), UNKNOWN), else_=_applied(rule, row))
+    is_open = applies.isnull() | untold
+    return ibis.cases((set_aside, KEPT), (~applies, KEPT), (is_open, UNKNOWN), else_=_applied(rule, row))
+
+
+def _untold(when: Condition, row: Row) -> ibis.BooleanValue:
+    # A sheet without the column could not have shown what the proviso asks for.
+    unsaid = [told for fact in rests_on(when) if (told := row.unsaid(fact)) is not None]
+    return row.holds(when).isnull() & reduce(or_, unsaid) if unsaid else NO
 
 
 def _applied(rule: Rule, row: Row) -> ibis.IntegerValue:
@@ -130,7 +140,8 @@ def _gate(rule: Rule, word: Gate, row: Row) -> ibis.IntegerValue:
 
 def _certified(rule: Rule, row: Row) -> ibis.IntegerValue:
     present, day = officers_present(row), row.day(done(rule.step.name))
-    if row.premises.procedure.officers is None:
+    procedure = row.premises.procedure
+    if procedure.officers is None or procedure.certificates not in row.premises.registers:
         return UNKNOWN
     return ibis.cases(
         (day.isnull() | present.isnull() | (present == 0), UNKNOWN),

@@ -32,11 +32,15 @@ class Naming:
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """How well a sheet fits a table, for comparing tables, and whether that is enough to take it for one."""
+    """How well a sheet fits a table, for comparing tables, and whether that is enough to take it for one.
+
+    is_exact: the sheet has the table's own heads, every one of them and no other.
+    """
 
     value: float
     is_enough: bool
     has_key: bool
+    is_exact: bool = False
 
 
 def naming(table: Table, also: Sequence[str], *, sheet: str, titles: Sequence[str], file: str) -> Naming:
@@ -55,6 +59,11 @@ def naming(table: Table, also: Sequence[str], *, sheet: str, titles: Sequence[st
     return Naming(0, is_contrary=is_named or is_other_ledger)
 
 
+def is_title_of(table: Table, also: Sequence[str], name: str) -> bool:
+    """Whether a sheet of this name is called exactly as the table, or by one of its other titles."""
+    return _YEARS.sub("", folded(name)) in {_YEARS.sub("", folded(title)) for title in (table.title, *also)}
+
+
 def fit_of(table: Table, found: Assignment, heads: Sequence[Head], name: Naming, *, is_mapped: bool) -> Fit:
     """Return how well the heads that columns took fit the table; `is_mapped`: a person has named the table."""
     matched = len(found.taken)
@@ -64,7 +73,8 @@ def fit_of(table: Table, found: Assignment, heads: Sequence[Head], name: Naming,
     precision = matched / max(sum(1 for head in heads if not is_serial(head) or head in found.taken.values()), 1)
     value = 2 * recall * precision / (recall + precision) - found.cost / (200 * matched) + name.bonus
     is_enough = is_mapped or (matched > 1 and _is_enough(matched, recall, precision, name))
-    return Fit(value, is_enough=is_enough, has_key=True)
+    is_exact = matched > 1 and recall == precision == 1 and found.cost == 0
+    return Fit(value, is_enough=is_enough, has_key=True, is_exact=is_exact)
 
 
 def _is_enough(matched: int, recall: float, precision: float, name: Naming) -> bool:

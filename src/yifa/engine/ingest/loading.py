@@ -28,7 +28,7 @@ from yifa.engine.ingest.intake import (
     found_files,
     read_file,
 )
-from yifa.kernel.amendments import amend
+from yifa.kernel.amendments import amend, sift
 from yifa.kernel.confidentiality import NOT_KEPT
 from yifa.kernel.disclosure.rows import catch_up
 from yifa.kernel.ledger import Table
@@ -48,13 +48,14 @@ PROFILE = "profile.json"
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """A row that says something else than the case already on record under its key."""
+    """A row that says something else than the case already on record under its key, and whether that was corrected."""
 
     file: str
     sheet: str
     row: int
     table: str
     key: str
+    is_corrected: bool
 
 
 @dataclass(slots=True)
@@ -68,6 +69,7 @@ class Taken:
     conflicts: list[Conflict] = field(default_factory=list)
     changed: list[Changed] = field(default_factory=list)
     amended: int = 0
+    left_erased: int = 0
     editions: list[str] = field(default_factory=list)
     sheets: list[SheetReport] = field(default_factory=list)
     unreadable: list[Unreadable] = field(default_factory=list)
@@ -172,12 +174,16 @@ class _File:
             versions=intake.versions,
         )
         self.taken.created[table.id] += done.created
-        self._differ(sheet, done.differing)
+        sifted = sift(table=table, differing=done.differing, on=intake.at.date(), versions=intake.versions)
+        self.taken.left_erased += sifted.values
+        self._differ(sheet, sifted.differing)
 
     def _differ(self, sheet: _Sheet, differing: Sequence[Differing]) -> None:
         for one in differing:
             where = self.name, sheet.load.sheet, one.imported.row
-            self.taken.changed.append(Changed(*where, sheet.table.id, one.imported.key))
+            self.taken.changed.append(
+                Changed(*where, sheet.table.id, one.imported.key, is_corrected=self.intake.correct)
+            )
         if differing and self.intake.correct:
             self.taken.amended += amend(
                 load=sheet.load,
@@ -224,6 +230,9 @@ class _File:
             at=self.intake.at,
             entered_by=entered_by,
         )
+        if load.counts.get("differing"):
+            # Nobody has agreed to its differences yet: it is read again from its first row, to list or correct them.
+            load.last_row, load.counts = 0, {}
         return _Sheet(table, load, is_finished=False)
 
     def _kept(self) -> Original:

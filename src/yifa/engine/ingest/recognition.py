@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from yifa.engine.ingest.assignment import Assignment, assign
 from yifa.engine.ingest.cell import Cell, text_of
-from yifa.engine.ingest.fitting import Fit, fit_of, naming
+from yifa.engine.ingest.fitting import Fit, fit_of, is_title_of, naming
 from yifa.engine.ingest.head_index import HeadIndex
 from yifa.engine.ingest.heads import DEEPEST, Head, read_heads, tight
 from yifa.engine.ingest.mapping import MappingLine
@@ -126,7 +126,14 @@ class Recogniser:
             found = assign(mine, forced=forced)
             name = naming(table, self.synonyms.titles(table.id), sheet=sheet.name, titles=titles, file=file)
             fit = fit_of(table, found, visible, name, is_mapped=bool(named))
+            if fit.is_exact and not fit.is_enough:
+                # Its own heads say what it is, whatever it is called, but for the name of another table.
+                fit = replace(fit, is_enough=not self._is_called_like_another(sheet.name, table))
             yield _Candidate(table, first, last, heads, mine, forced, fit, len(found.taken))
+
+    def _is_called_like_another(self, name: str, table: Table) -> bool:
+        others = (other for other in self.tables if other is not table)
+        return any(is_title_of(other, self.synonyms.titles(other.id), name) for other in others)
 
 
 def _spans_below_titles(sheet: Sheet, rows: Mapping[int, Sequence[Cell]]) -> Iterator[tuple[int, int]]:
