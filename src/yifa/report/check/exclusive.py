@@ -11,6 +11,8 @@ _FAMILIES: tuple[tuple[str, ...], ...] = (
     ("予以公开", "部分公开", "不予公开", "无法提供", "不予处理", "其他", "其它"),
     ("民事", "刑事", "行政", "其他", "其它"),
     ("男", "女"),
+    ("好评", "中评", "差评"),
+    ("基本满意", "不满意", "满意"),
     ("普通程序", "一般程序", "简易程序"),
     ("行政编制", "事业编制"),
     ("未采纳", "部分采纳", "采纳"),
@@ -50,3 +52,8 @@ def _in_family(names: list[str], family: tuple[str, ...]) -> bool:
     found = [next((word for word in family if word in name), "") for name in names]
     several = len(set(found)) == len(found) or len(set(found)) > _TAIL
     return all(found) and several and len(set(names)) == len(names)
+
+
+def in_a_family(name: str) -> bool:
+    """Whether the name is one of several of which a thing can be only one."""
+    return any(name.removeprefix("其中") in family for family in _FAMILIES)

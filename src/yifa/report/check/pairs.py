@@ -53,7 +53,7 @@ class Change:
 def changes(sentence: Sentence, year: int | None) -> Iterator[Change]:
     """Every pair of values whose change the sentence states."""
     for pair in _from_to(sentence):
-        said = [*_said_behind(sentence, pair)]
+        said = [*_said_behind(sentence, pair, year)]
         yield from said or _said_before(sentence, pair)
     yield from _against_prior(sentence, year)
 
@@ -83,14 +83,14 @@ def _said_before(sentence: Sentence, pair: Pair) -> Iterator[Change]:
                 yield stated
 
 
-def _said_behind(sentence: Sentence, pair: Pair) -> Iterator[Change]:
+def _said_behind(sentence: Sentence, pair: Pair, year: int | None) -> Iterator[Change]:
     """The first statement of change behind the new value, before anything else is counted."""
     behind = [q for q in sentence.quantities if q.start > pair.new.start]
     for said in behind[:2]:
         gap = _BRACKETS.sub("", sentence.between(pair.new, said))
         if len(gap) > 24 or "。" in gap or "；" in gap or gap.count("，") > 2 or not gap.strip():
             return
-        stated = _stated(pair, said)
+        stated = _stated(pair, said, year)
         if stated:
             yield stated
             if said.kind in {Kind.RATE, Kind.POINTS, Kind.MULTIPLE}:
@@ -99,9 +99,14 @@ def _said_behind(sentence: Sentence, pair: Pair) -> Iterator[Change]:
             return
 
 
-def _stated(pair: Pair, said: Quantity) -> Change | None:
+def _a_year_ago(clause: str, year: int | None) -> str:
+    """The clause with the year before the report's called what it is to the report."""
+    return clause.replace(f"{year - 1}年", "上年") if year else clause
+
+
+def _stated(pair: Pair, said: Quantity, year: int | None = None) -> Change | None:
     words = said.lead if said.start > pair.old.start and not pair.from_to else said.clause
-    if pair.from_to and "同比" in said.clause and _NOT_A_YEAR_AGO.search(pair.old.clause):
+    if pair.from_to and "同比" in said.clause and _NOT_A_YEAR_AGO.search(_a_year_ago(pair.old.clause, year)):
         return None
     if _REACHED.search(said.lead) or _OTHER_BASE.search(words):
         return None

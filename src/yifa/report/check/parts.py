@@ -46,6 +46,7 @@ _CUE = re.compile(r"其中|包括|包含|分别(?:为|是|由|属|来自|系|：
 _OF_NAMED = re.compile(r"[，；]([^，；。：、]{2,14})(?:之中|中|里)[，有]?")
 _CLOSING = re.compile(r"合计|共计|总计|总共|一共|累计|小计")
 _REST = re.compile(r"^(?:[以和及、，]|另外?|还有)*其[余他它]|^剩余|^另外")
+_UNFINISHED, _LEFT_OVER = re.compile(r"尚|正在|仍|未|待|在"), re.compile(r"尚有|仍有|还有")
 _OPEN = re.compile(r"^\s*(?:余|多)?等|^[^，。；、]{0,10}等(?![级候待额于])")
 _WHOLE = re.compile(r"之外(?:没有|无)其他|[一二两三四五六七八九]项合计(?:即|就)?[为是]|即为[^，。]{0,12}全部")
 _MADE_OF = re.compile(r"^[^，。；、]{0,12}(?:组成|构成)")
@@ -70,7 +71,7 @@ def part_lists(sentence: Sentence) -> Iterator[PartList]:
             if total:
                 parts = tuple(_run(sentence, found[place:], total, first))
                 nested = cue == "中" and any(q.start < total.start for q in before)
-                yield PartList(total, parts, _claim(sentence, gap, parts, cue), cue, nested)
+                yield PartList(total, parts, _claim(sentence, total, gap, parts, cue), cue, nested)
 
 
 def _total_of(before: list[Quantity], gap: str, sentence: Sentence) -> tuple[Quantity | None, str]:
@@ -126,7 +127,7 @@ def _run(sentence: Sentence, rest: tuple[Quantity, ...], total: Quantity, first:
             continue
         if previous is not None:
             gap = sentence.between(previous, quantity)
-            rest_said = _REST.search(quantity.clause) is not None
+            rest_said = _says_the_rest(sentence, quantity)
             if _starts_anew(gap, quantity) or (enumerated and "，" in gap and not rest_said):
                 return
             enumerated = enumerated or gap.rstrip().startswith("、") or bool(re.match(r"^[^，]*[、和及]", gap))
@@ -146,13 +147,26 @@ def _starts_anew(gap: str, quantity: Quantity) -> bool:
     return bool(is_new or of_named or _CLOSING.search(quantity.clause) or PRIOR.search(gap) or "占" in quantity.lead)
 
 
-def _claim(sentence: Sentence, gap: str, parts: tuple[Quantity, ...], cue: str) -> Claim:
+def _says_the_rest(sentence: Sentence, quantity: Quantity) -> bool:
+    """«其余3件», «1件尚在审理», «尚有2件»: the part that is left over."""
+    behind = _UNFINISHED.match(sentence.behind(quantity)) or _LEFT_OVER.search(quantity.lead)
+    return _REST.search(quantity.clause) is not None or behind is not None
+
+
+def _is_said_again(sentence: Sentence, total: Quantity, parts: tuple[Quantity, ...]) -> bool:
+    """«722件，其中…，合计722件»: the total stands again behind its parts, which are then all of it."""
+    after = [q for q in sentence.quantities if q.start > parts[-1].start and _same(q, total)]
+    return bool(after) and after[0].value == total.value and _CLOSING.search(after[0].clause) is not None
+
+
+def _claim(sentence: Sentence, total: Quantity, gap: str, parts: tuple[Quantity, ...], cue: str) -> Claim:
     behind = re.split(r"[。；]", sentence.behind(parts[-1]))[0]
     if _OPEN.search(behind) or "主要" in gap or any(_OPEN.search(sentence.behind(part)) for part in parts[:-1]):
         return Claim.OPEN
     if OVERLAP.search(sentence.text):
         return Claim.OPEN
-    if cue.startswith("分") or cue == "由" or _MADE_OF.search(behind) or _counts_parts(sentence, gap, parts):
+    split = cue.startswith("分") or cue == "由" or _MADE_OF.search(behind)
+    if split or _counts_parts(sentence, gap, parts) or _is_said_again(sentence, total, parts):
         return Claim.COMPLETE
     whole = _WHOLE.search(sentence.behind(parts[-1])[:60])
     rest = any(_REST.search(part.clause) or _REST.search(part.lead) for part in parts[1:])

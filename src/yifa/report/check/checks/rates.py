@@ -54,6 +54,7 @@ def _has_own_base(sentence: Sentence, whole: Quantity, rate: Rate) -> bool:
     between = sentence.between(whole, rate.printed)
     return (
         "。" in between
+        or _leaves(whole, between)
         or re.search(r"上年|去年|同期|累计|等|尚未|期限内|未到期|扣除|剔除|除|因|未|不计|特殊|原因|不予", between)
         is not None
     )
@@ -94,3 +95,9 @@ def _finding(report: Report, rate: Rate, part: Quantity, whole: Quantity) -> Fin
         f"{quotient(part, whole, rate.printed)}; {against(value, rate.printed)}",
         f"按{part.text}、{whole.text}计算,{rate.name[-4:]}率应为{written(value, 1)}%,文中为「{rate.printed.text}」。请核对,或写明比率的分子和分母。",
     )  # fmt: skip
+
+
+def _leaves(whole: Quantity, between: str) -> bool:
+    """Whether a semicolon leads to another matter; «；审结案件中», which names the whole, does not."""
+    back = re.search(r"；([^，。；]{2,12})中", between)
+    return "；" in between and not (back and whole.lead[-2:] in back.group(1))

@@ -4,13 +4,15 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from yifa.report.check.exclusive import names_exclude
+from yifa.report.check.exclusive import in_a_family, names_exclude
 from yifa.report.check.findings import Class, Finding, written
 from yifa.report.check.quantities import Kind, Quantity
 from yifa.report.check.sentences import Report, Sentence
 
 _SUFFIX = re.compile(r"([类级型档])(?:[^类级型档，、；]{0,4})?占(?:比)?(?:达|为)?$|([类级型档])(?:占比)?(?:为)?$")
 _MOST = Fraction(150)
+_OVERLAPS = re.compile(r"交叉|重复|重叠|兼|同时|并处|多选|[超大][过于]\s?100")
+"""The sentence itself says that a thing may be in two classes."""
 
 
 def check(report: Report) -> Iterator[Finding]:
@@ -20,7 +22,7 @@ def check(report: Report) -> Iterator[Finding]:
             total = sum((share.value for share in run), Fraction(0))
             slack = sum((share.step for share in run), Fraction(0))
             alike = all(_SUFFIX.search(share.lead) for share in run) or names_exclude([share.lead for share in run])
-            if len(run) > 2 and alike and 100 + slack < total <= _MOST:
+            if len(run) > 2 and alike and 100 + slack < total <= _MOST and not _OVERLAPS.search(sentence.text):
                 yield _finding(report, run, total)
 
 
@@ -33,7 +35,8 @@ def _runs(sentence: Sentence) -> Iterator[list[Quantity]]:
         if run and re.search(r"[；，]", sentence.between(run[-1], quantity)) and "占" not in quantity.lead:
             yield run
             run = []
-        if not quantity.approximate and re.search(r"占|[类级型档]", quantity.lead):
+        is_share = re.search(r"占|[类级型档]", quantity.lead) or in_a_family(quantity.lead)
+        if not quantity.approximate and is_share:
             run.append(quantity)
     yield run
 
