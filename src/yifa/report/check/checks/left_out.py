@@ -7,6 +7,7 @@ from fractions import Fraction
 from yifa.report.check.bases import counts, rates
 from yifa.report.check.findings import Class, Finding, number, written
 from yifa.report.check.quantities import Kind, Quantity
+from yifa.report.check.ratios import agrees
 from yifa.report.check.sentences import Report, Sentence
 
 _DUTY = re.compile(r"出庭|备案|报送|整改|采纳|办结|公示|反馈|回复|履行|到位|旁听|通过|完成|落实|公开|回访")
@@ -33,9 +34,21 @@ def _left_out(sentence: Sentence, printed: Quantity) -> tuple[Quantity, Quantity
     is_single = len(behind) == 1 or "；" in sentence.between(part, behind[1]) or behind[1].unit != part.unit
     has_rate = len(behind) > 1 and behind[1].kind is Kind.RATE
     alone = is_single and not has_rate and sentence.between(printed, part).startswith("，其中")
-    if not wholes or not alone or not _DUTY.search(part.clause) or part.value >= _POOR * wholes[0].value:
+    if not wholes or not alone or not _DUTY.search(part.clause):
         return None
-    return part, wholes[0]
+    whole = _base_of(printed, wholes)
+    return (part, whole) if part.value < _POOR * whole.value else None
+
+
+def _base_of(printed: Quantity, wholes: list[Quantity]) -> Quantity:
+    """What the printed rate stands on, where one of the counts before it gives it over another; else the first."""
+    bases = (
+        whole
+        for whole in wholes
+        for part in wholes
+        if part.value < whole.value and agrees(printed, (part.low * 100 / whole.high, part.high * 100 / whole.low))
+    )
+    return next(bases, wholes[0])
 
 
 def _finding(report: Report, printed: Quantity, part: Quantity, whole: Quantity) -> Finding:
