@@ -46,6 +46,10 @@ _CUE = re.compile(r"其中|包括|包含|分别(?:为|是|由|属|来自|系|：
 _OF_NAMED = re.compile(r"[，；]([^，；。：、]{2,14})(?:之中|中|里)[，有]?")
 _CLOSING = re.compile(r"合计|共计|总计|总共|一共|累计|小计")
 _REST = re.compile(r"^(?:[以和及、，]|另外?|还有)*其[余他它]|^剩余|^另外")
+_AMONG = re.compile(
+    r"[^，。；：、]{0,6}(?<![初高集空途])中(?![心学专小介级央队医型层国标药西方旬期等部])[，有]?[^，。；：\d]{0,12}"
+)
+"""«之中», «结案中»; not 中心, 中学, 高中, 集中."""
 _UNFINISHED, _LEFT_OVER = re.compile(r"尚|正在|仍|未|待|在"), re.compile(r"尚有|仍有|还有")
 _OPEN = re.compile(r"^\s*(?:余|多)?等|^[^，。；、]{0,10}等(?![级候待额于])")
 _WHOLE = re.compile(r"之外(?:没有|无)其他|[一二两三四五六七八九]项合计(?:即|就)?[为是]|即为[^，。]{0,12}全部")
@@ -102,7 +106,7 @@ def _same(one: Quantity, other: Quantity) -> bool:
 
 def _cue_of(gap: str, total: Quantity, sentence: Sentence) -> str:
     """The word that makes what follows parts of the total; empty where there is none."""
-    if re.fullmatch(r"[^，。；：]{0,6}(?:之)?中[，有]?[^，。；：\d]{0,12}", gap):
+    if _AMONG.fullmatch(gap):
         return "中"
     cue = _CUE.search(gap)
     if cue is None or (cue.group() == "：" and gap[: cue.start()].strip()):

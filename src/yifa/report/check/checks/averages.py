@@ -14,7 +14,7 @@ from yifa.report.check.units import UNIT, comparable
 
 _EACH = re.compile(rf"(?:平均|均)每一?(?:个(?={UNIT}))?(?P<unit>{UNIT})(?P<what>[^，。；]{{0,10}})$")
 _EACH_FIRST = re.compile(rf"每(?:个(?={UNIT}))?(?P<unit>{UNIT})(?:平均|均)(?P<what>[^，。；]{{0,8}})$")
-_SHORT = re.compile(r"(?P<unit>案|件|户|场|期|人|次|家|班|批)均(?P<what>[^，。；]{0,8})$")
+_SHORT = re.compile(r"(?<![年月日周季])(?P<unit>案|件|户|场|期|人|次|家|班|批)均(?P<what>[^，。；]{0,8})$")
 _UNITS = {"案": ("件", "起", "宗"), "班": ("期", "班", "次")}
 _NOT_SUMS = re.compile(r"时间|时长|得分|成绩|分数|提前|缩短|压缩|节省|节约|减少|增加|增长|每月|月均|日均|年龄|收入")
 _REACH = 200

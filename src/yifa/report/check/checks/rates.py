@@ -10,6 +10,8 @@ from yifa.report.check.ratios import against, agrees, quotient, share
 from yifa.report.check.sentences import Report, Sentence
 
 _IN_TIME = re.compile(r"按期|按时|及时|期限|限时|时限")
+_QUALIFIED = re.compile(r"按[期时]|及时|期限|限时|时限|审限|提前|当[日场天庭]|即时|网上|线上|一次|首次|初次|自动")
+"""What narrows a rate: 提前办结率 is not the rate of what was 办结."""
 _OWN_BASE = re.compile(r"满意|知晓|知悉|覆盖|参与|回访|抽检|应(?!诉)|占比|同比|增长|利用|使用|失业|到位|投诉|差评")
 _PLAN = re.compile(r"计划(?:执行|完成)$|执行$|完成$")
 _NEAR, _REACH = 40, 80
@@ -63,6 +65,9 @@ def _has_own_base(sentence: Sentence, whole: Quantity, rate: Rate) -> bool:
 def _names(stem: str, part: Quantity) -> bool:
     """Whether the rate is called after its part: 受理率 after 受理66件, 网办率 after 网上办结15322件."""
     words = part.lead + part.after
+    narrowed = _QUALIFIED.search(stem)
+    if narrowed is not None and narrowed.group() not in words:
+        return False
     tail = stem[-2:]
     return tail in words or (len(tail) > 1 and all(character in words for character in tail))
 
