@@ -20,8 +20,9 @@ from yifa.kernel.evidence.bundle import Bundle, UnableToReadBundle, bundle_text,
 from yifa.kernel.evidence.checkpoint import Checkpoint
 from yifa.kernel.evidence.keys import suite_in_use
 from yifa.kernel.evidence.leaves import CASE_COLUMNS, Subject, act_subject, act_text, case_text, stating
+from yifa.kernel.evidence.log import write
 from yifa.kernel.evidence.notes import Verifier, read_verifier, signed
-from yifa.kernel.evidence.sealing import prove, public_keys, seal_now, state
+from yifa.kernel.evidence.sealing import prove, public_keys, seal_now
 from yifa.kernel.evidence.suite import GM
 from yifa.kernel.evidence.verification import disagreements
 from yifa.kernel.models import Act, Case
@@ -190,10 +191,10 @@ class TestABundleOfTheProgram:
             assert accepts(verifier, text, published)
 
     def test_is_accepted_with_growth_and_with_what_a_leaf_says_itself(self, verifier: Any) -> None:
-        state(stating(suite_in_use(), Subject.FIGURE, "2022/cases", {"value": 7}))
+        write([stating(suite_in_use(), Subject.FIGURE, "2022/cases", {"value": 7})])
         first = seal_now(at=NOW)
         assert first is not None
-        state(stating(suite_in_use(), Subject.STATEMENT, "later", ["one", "two"]))
+        write([stating(suite_in_use(), Subject.STATEMENT, "later", ["one", "two"])])
         seal_now(at=NOW)
         text = bundle_text(prove(kind=Subject.FIGURE, texts=[("2022/cases", None)], since=first.note))
         assert is_proved(text, ())

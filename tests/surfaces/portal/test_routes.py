@@ -66,7 +66,7 @@ class TestAPublicPage:
         write([told("01" * 32, "plan")])
         response = client.get("/draws/", headers={"if-none-match": etag})
         assert response.status_code == 200
-        assert "已定计划" in text(response)
+        assert "已封存计划" in text(response)
 
     def test_has_an_etag_of_its_own_for_each_question(self, kept: Kept, client: Client) -> None:
         one, other = (client.get("/records/penalty_cases/", {"q": word}).headers["ETag"] for word in ("甲", "乙"))

@@ -11,8 +11,8 @@ from typing import Any
 from yifa.kernel.evidence.bundle import Bundle, Growth, OpenedLeaf
 from yifa.kernel.evidence.checkpoint import read_checkpoint
 from yifa.kernel.evidence.keys import Signing, signing
-from yifa.kernel.evidence.leaves import Committing, Subject
-from yifa.kernel.evidence.log import Sealed, StoredTree, latest, note_of, seal, write
+from yifa.kernel.evidence.leaves import Subject
+from yifa.kernel.evidence.log import Sealed, StoredTree, latest, note_of, seal
 from yifa.kernel.evidence.notes import UnableToReadNote, Verifier, read_note
 from yifa.kernel.evidence.proofs import extends
 from yifa.kernel.models import Checkpoint as StoredCheckpoint
@@ -35,11 +35,6 @@ def seal_now(*, at: datetime) -> Sealed | None:
     return seal(origin=how.origin, suite=how.suite, signer=how.signer, at=at)
 
 
-def state(leaf: Committing) -> None:
-    """Put one statement on record; it is proved once it is sealed."""
-    write([leaf])
-
-
 def said(kind: Subject) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield every statement of a kind, sealed or waiting, in the order in which they were made: subject, and what it says."""
     for model, order in ((Leaf, "position"), (PendingLeaf, "pk")):
@@ -50,11 +45,6 @@ def said(kind: Subject) -> Iterator[tuple[str, dict[str, Any]]]:
 def waiting() -> int:
     """How many leaves wait to be sealed (待封存)."""
     return PendingLeaf.objects.count()
-
-
-def is_sealed(*, kind: Subject, subject: str) -> bool:
-    """Whether the leaf of this subject is sealed."""
-    return Leaf.objects.filter(kind=kind, subject=subject).exists()
 
 
 def prove(*, kind: Subject, texts: Sequence[tuple[str, bytes | None]], since: str | None = None) -> Bundle:

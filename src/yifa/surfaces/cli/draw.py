@@ -10,6 +10,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from yifa.engine import draw_log
 from yifa.engine.draw import beacon, bundle
 from yifa.engine.draw.beacon import Reveal
 from yifa.engine.draw.encoding import document_hash
@@ -21,8 +22,10 @@ from yifa.engine.draw.request import KNOWN_NUMBERS, plan_of
 from yifa.engine.draw.seal import Sealed
 from yifa.engine.draw.verification import verify
 from yifa.kernel.evidence.bundle import Bundle, UnableToReadBundle, read_bundle
+from yifa.kernel.evidence.keys import UnableToReadKey
+from yifa.kernel.evidence.log import UnableToSeal
 from yifa.kernel.evidence.notes import UnableToReadNote
-from yifa.surfaces.cli import draw_folder, draw_lists, draw_log, draw_registers
+from yifa.surfaces.cli import draw_folder, draw_lists, draw_registers
 from yifa.surfaces.cli.refusal import CHECK_FAILED, OK, UnableToRun
 from yifa.surfaces.cli.verify import read_key
 
@@ -39,14 +42,14 @@ def declare(commands: Any) -> None:
     _declare_run(acts)
     _declare_verify(acts)
     _declare_abort(acts)
-    _add(acts, "list", draw_log.show, "列出全部抽取,连同中止的和没有完成的")
+    _add(acts, "list", show, "列出全部抽取,连同中止的和没有完成的")
 
 
 def _add(acts: Any, name: str, act: Act, told: str) -> Any:
     def carried_out(options: argparse.Namespace) -> int:
         try:
             return act(options)
-        except UnableToDraw as refusal:
+        except (UnableToDraw, UnableToSeal, UnableToReadKey) as refusal:
             raise UnableToRun(str(refusal)) from None
 
     parser = acts.add_parser(name, help=told)
@@ -249,6 +252,17 @@ def check(options: argparse.Namespace) -> int:
         faults += _log_faults(found, options)
     print("\n".join(faults) or "抽取包各项一致:计划、号码、种子、位置、归属证明、分派和封存先后均已重新计算。")
     return CHECK_FAILED if faults else OK
+
+
+def show(options: argparse.Namespace) -> int:
+    """List every draw that the log knows, in the order in which they were planned, with what became of it."""
+    del options
+    found = draw_log.draws()
+    for one in found:
+        said = f"{one.organ}「{one.title}」:{one.outcome.value}。计划哈希 {one.plan[:16]}…"
+        print(f"第 {one.number} 次 {one.seals[0].at:%Y-%m-%d} {said}")
+    print(f"共有抽取 {len(found)} 次。" if found else "还没有抽取。")
+    return OK
 
 
 def _log_faults(found: Any, options: argparse.Namespace) -> list[str]:

@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from yifa.engine import draw_log
 from yifa.engine.draw import beacon, bundle
 from yifa.engine.draw.beacon import Reveal, Revealed
 from yifa.engine.draw.encoding import canonical
@@ -18,20 +19,23 @@ from yifa.engine.draw.plan import Plan
 from yifa.engine.draw.plan_json import plan_from_json, plan_hash, plan_json
 from yifa.engine.draw.seal import Seal, Sealed, check_moment, seals_from_json, seals_json
 from yifa.engine.draw.standalone import replay
-from yifa.surfaces.cli import draw_log
+from yifa.kernel.evidence.leaves import Subject
+from yifa.kernel.evidence.sealing import prove
+from yifa.surfaces.cli import prove as proofs
 from yifa.surfaces.cli.draw_notice import notice
 from yifa.surfaces.cli.refusal import UnableToRun
 
 PLAN, AUDITORS, SEALS, REVEALS, BUNDLE = "plan.json", "auditors.json", "seals.json", "reveals.json", "bundle.json"
 SCRIPT, NOTICE = "replay.py", "公示.html"
+PROOFS = "存证"
 PRIVATE = 0o600
 
 
 def seal(folder: Path, what: Sealed, digest: str, *, at: datetime, plan: Plan) -> None:
     """Fix a hash before anything that follows from it may happen: the plan before the number, the result before release.
 
-    This is the one place through which every seal of a draw goes. Raises UnableToDraw at the wrong time, and
-    UnableToRun where something else was sealed in its place.
+    This is the one place through which every seal of a draw goes. Raises UnableToDraw at the wrong time or where the
+    log knows another in its place, UnableToRun where the folder does.
     """
     check_moment(what, at=at, beacon=plan.beacon)
     draw_log.record(plan, what, digest, at=at)
@@ -101,7 +105,8 @@ def reveals(folder: Path, *, plan: Plan) -> tuple[Reveal, ...]:
 
 def publish(folder: Path, value: Any, *, plan: Plan) -> None:
     """Write the bundle, the proof of its seals, and the page for the public; the result is sealed by now."""
-    draw_log.write_proof(plan, seals(folder), folder)
+    found = prove(kind=Subject.DRAW, texts=[(subject, None) for subject in draw_log.subjects_of(plan_hash(plan))])
+    proofs.write(found, f"抽取「{plan.title}」的封存记录", folder / PROOFS)
     write(folder / BUNDLE, value)
     (folder / NOTICE).write_text(notice(value, number=draw_log.number_of(plan)), encoding="utf-8")
 

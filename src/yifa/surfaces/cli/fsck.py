@@ -8,7 +8,7 @@ from typing import Any
 from yifa.kernel.fsck import Checked, fsck, rebuild
 from yifa.kernel.originals import FOLDER
 from yifa.surfaces.cli.refusal import CHECK_FAILED, OK
-from yifa.surfaces.cli.surroundings import home, surroundings
+from yifa.surfaces.cli.surroundings import Surroundings, home, surroundings
 
 
 def declare(commands: Any) -> None:
@@ -23,6 +23,11 @@ def act(options: argparse.Namespace) -> int:
     here = surroundings()
     if options.rebuild:
         print(f"已按行为重算,改正 {rebuild(given_of=here.given, versions=here.versions)} 件。")
+    return check(here)
+
+
+def check(here: Surroundings) -> int:
+    """Check everything under these surroundings, and return the exit code."""
     checking = fsck(given_of=here.given, versions=here.versions, originals=home() / FOLDER)
     while True:
         try:

@@ -15,7 +15,7 @@ from django.core.management import call_command
 from yifa.kernel.backup import UnableToBackUp, bring_back, differs_from, read_manifest
 from yifa.surfaces.cli import fsck
 from yifa.surfaces.cli.refusal import CHECK_FAILED, OK, UnableToRun
-from yifa.surfaces.cli.surroundings import home
+from yifa.surfaces.cli.surroundings import home, surroundings
 
 
 def declare(commands: Any) -> None:
@@ -40,7 +40,7 @@ def act(options: argparse.Namespace) -> int:
     for sentence in found:
         print(sentence)
     print(f"已恢复 {manifest.at} 的备份。备份之后依法删除的个人信息,请按删除记录再次删除。")
-    return max(CHECK_FAILED if found else OK, fsck.act(argparse.Namespace(rebuild=False)))
+    return max(CHECK_FAILED if found else OK, fsck.check(surroundings()))
 
 
 def _drill(folder: Path) -> int:

@@ -5,22 +5,28 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 
-from yifa.engine.draw.seal import Sealed
+from yifa.engine import draw_log
+from yifa.engine.draw_log import LoggedDraw, Outcome
 from yifa.kernel.evidence.bundle import bundle_text
 from yifa.kernel.evidence.leaves import Subject
-from yifa.kernel.evidence.sealing import UnableToProve, prove, said
+from yifa.kernel.evidence.sealing import UnableToProve, prove
 from yifa.surfaces.portal.page import render
 from yifa.surfaces.shell.freshness import open_page
 from yifa.surfaces.shell.pages import Link
 
 DRAWS = Link("随机抽取", "/draws/")
 JSON_TYPE = "application/json; charset=utf-8"
+KINDS: Mapping[Outcome, str] = {
+    Outcome.PLANNED: "warn",
+    Outcome.DRAWN: "good",
+    Outcome.ABORTED: "bad",
+    Outcome.CONTRADICTED: "bad",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +68,8 @@ def page(request: HttpRequest, plan: str) -> HttpResponseBase:
 def proof(request: HttpRequest, plan: str) -> HttpResponseBase:
     """The file that proves when each part of a draw was fixed."""
     _found(plan)
-    subjects = [subject for subject, _ in said(Subject.DRAW) if subject.startswith(f"{plan}/")]
     try:
-        text = bundle_text(prove(kind=Subject.DRAW, texts=[(subject, None) for subject in subjects]))
+        text = bundle_text(prove(kind=Subject.DRAW, texts=[(name, None) for name in draw_log.subjects_of(plan)]))
     except UnableToProve as waiting:
         raise Http404 from waiting
     return HttpResponse(
@@ -74,11 +79,7 @@ def proof(request: HttpRequest, plan: str) -> HttpResponseBase:
 
 def draws() -> tuple[Draw, ...]:
     """Every draw that the log knows, in the order in which they were planned."""
-    found: dict[str, dict[str, Mapping[str, Any]]] = {}
-    for subject, told in said(Subject.DRAW):
-        plan, _, what = subject.partition("/")
-        found.setdefault(plan, {})[what] = told["statement"]
-    return tuple(_draw(plan, seals) for plan, seals in found.items())
+    return tuple(map(_draw, draw_log.draws()))
 
 
 def _found(plan: str) -> Draw:
@@ -88,18 +89,11 @@ def _found(plan: str) -> Draw:
     return found
 
 
-def _draw(plan: str, seals: Mapping[str, Mapping[str, Any]]) -> Draw:
-    first = next(iter(seals.values()))
-    steps = tuple(Step(Sealed(what).title, _local(one["at"]), one["hash"]) for what, one in seals.items())
-    state, kind = _state(seals)
-    return Draw(plan, first["title"], first["organ"], steps[0].at, state, kind, steps)
+def _draw(found: LoggedDraw) -> Draw:
+    steps = tuple(Step(one.what.title, _local(one.at), one.digest) for one in found.seals)
+    outcome = found.outcome
+    return Draw(found.plan, found.title, found.organ, steps[0].at, outcome.value, KINDS[outcome], steps)
 
 
-def _state(seals: Mapping[str, Any]) -> tuple[str, str]:
-    if Sealed.ABORT.value in seals:
-        return "已中止", "bad"
-    return ("已抽取", "good") if Sealed.RESULT.value in seals else ("已定计划,尚未抽取", "warn")
-
-
-def _local(instant: str) -> str:
-    return f"{timezone.localtime(datetime.fromisoformat(instant)):%Y-%m-%d %H:%M}"
+def _local(at: datetime) -> str:
+    return f"{timezone.localtime(at):%Y-%m-%d %H:%M}"

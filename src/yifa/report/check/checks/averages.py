@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from yifa.report.check.bases import counts
+from yifa.report.check.denominators import counts
 from yifa.report.check.findings import Class, Finding, money_unit, places, written
 from yifa.report.check.quantities import Kind, Quantity
 from yifa.report.check.ratios import agrees

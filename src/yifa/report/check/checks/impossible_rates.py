@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from yifa.report.check.bases import Rate, rates
+from yifa.report.check.denominators import Rate, rates
 from yifa.report.check.findings import Class, Finding, written
 from yifa.report.check.sentences import Report
 

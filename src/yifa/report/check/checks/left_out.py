@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from yifa.report.check.bases import counts, rates
+from yifa.report.check.denominators import counts, rates
 from yifa.report.check.findings import Class, Finding, number, written
 from yifa.report.check.quantities import Kind, Quantity
 from yifa.report.check.ratios import agrees

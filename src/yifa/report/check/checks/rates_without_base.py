@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from yifa.report.check.bases import counts, rates
+from yifa.report.check.denominators import counts, rates
 from yifa.report.check.findings import Class, Finding
 from yifa.report.check.quantities import Quantity
 from yifa.report.check.sentences import Report, Sentence

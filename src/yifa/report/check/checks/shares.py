@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from yifa.report.check.bases import Rate, counts, fits_any, fits_combined, fits_sum, near, rates
+from yifa.report.check.denominators import Rate, counts, fits_any, fits_combined, fits_sum, near, rates
 from yifa.report.check.findings import Class, Finding
 from yifa.report.check.quantities import Quantity
 from yifa.report.check.ratios import against, agrees, quotient, share

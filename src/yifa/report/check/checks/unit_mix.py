@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from yifa.report.check.bases import Rate, counts, fits_any, rates
+from yifa.report.check.denominators import Rate, counts, fits_any, rates
 from yifa.report.check.findings import Class, Finding
 from yifa.report.check.quantities import Quantity
 from yifa.report.check.ratios import quotient, share
