@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -27,7 +27,8 @@ class Catalogue:
     """Everything installed, by id. Surfaces and report read only this.
 
     procedures: the national texts by name and version; overlays: what ministries' orders add to them; duties: what is
-    to be published, and where (`disclosure.declaration.Duty`).
+    to be published, and where (`disclosure.declaration.Duty`); pages: what institutions bring beside the generic ones
+    (`pages.PageAt`); forms: the papers that they print (`papers.Form`).
     """
 
     procedures: Mapping[tuple[str, str], Procedure]
@@ -36,6 +37,8 @@ class Catalogue:
     figures: Mapping[str, Any]
     identities: tuple[Any, ...]
     duties: tuple[Any, ...] = ()
+    pages: Mapping[str, Any] = field(default_factory=dict)
+    forms: Mapping[str, Any] = field(default_factory=dict)
 
     def texts_of(self, *, name: str) -> tuple[Procedure, ...]:
         """All versions of the national text of a procedure, oldest first."""
@@ -74,6 +77,8 @@ def gathered(domains: Iterable[tuple[str, str]]) -> Catalogue:
         _by_id("figure", ((owner, f.id, f) for owner, f in _declared(domains, "figures", "FIGURES"))),
         tuple(identity for _, identity in _declared(domains, "figures", "IDENTITIES")),
         tuple(duty for _, duty in _declared(domains, "disclosure", "DUTIES")),
+        _by_id("page", ((owner, p.name, p) for owner, p in _declared(domains, "pages", "PAGES"))),
+        _by_id("form", ((owner, f.name, f) for owner, f in _declared(domains, "papers", "FORMS"))),
     )
 
 

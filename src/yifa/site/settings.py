@@ -24,13 +24,29 @@ ALLOWED_HOSTS = [name.strip() for name in os.environ.get("YIFA_HOSTS", "").split
 # What reads files of any origin is offered on this machine only.
 YIFA_IS_LOCAL = not os.environ.get("YIFA_HOSTS", "").strip()
 
-INSTALLED_APPS = ["yifa.kernel", *installed(os.environ)]
+AUTH_USER_MODEL = "accounts.Account"
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "yifa.kernel",
+    "yifa.kernel.accounts",
+    *installed(os.environ),
+]
 MIDDLEWARE = [
     "yifa.surfaces.shell.security.strict",
     "django.middleware.security.SecurityMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
 ]
+LOGIN_URL = "/sign-in/"
+LOGIN_REDIRECT_URL = "/desk/"
+SESSION_COOKIE_AGE = 12 * 60 * 60  # a working day
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 ROOT_URLCONF = "yifa.site.urls"
 WSGI_APPLICATION = "yifa.site.wsgi.application"
 STATIC_URL = "/static/"

@@ -12,6 +12,7 @@ from yifa.surfaces.shell.files import serve
 
 urlpatterns = [
     path("static/<path:name>", serve, name="file"),
+    path("", include("yifa.surfaces.workbench.urls")),
     path("", include("yifa.surfaces.portal.urls")),
 ]
 

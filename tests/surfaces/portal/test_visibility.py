@@ -11,12 +11,14 @@ from urllib.parse import quote
 
 import pytest
 from django.test import Client
-from django.urls import get_resolver, reverse
+from django.urls import reverse
 from django.urls.resolvers import URLPattern, URLResolver
 
 from tests.surfaces.portal.canaries import ABORTED, CANARY, OPEN, OTHER, PLAN, YEAR, Kept
 from yifa.kernel.access import OPERATOR
 from yifa.kernel.catalogue import catalogue, record_model
+from yifa.site import urls as site
+from yifa.surfaces.portal import urls as portal
 
 pytestmark = pytest.mark.django_db
 
@@ -25,7 +27,8 @@ ASKED = ("published", "table", "table_file", "search", "figure", "figure_records
 
 
 def routes(found: Any = None) -> Iterator[str]:
-    for one in (found or get_resolver()).url_patterns:
+    """The routes of the portal."""
+    for one in found.url_patterns if found else [*portal.urlpatterns, *site.urlpatterns[:1]]:
         if isinstance(one, URLResolver):
             yield from routes(one)
         elif isinstance(one, URLPattern):
@@ -48,6 +51,8 @@ def examples(kept: Kept) -> Mapping[str, list[dict[str, Any]]]:
         )
     }
     return plain | {
+        "place": [{"name": name} for name in catalogue().pages],
+        "place_part": [{"name": name, "part": "1"} for name in catalogue().pages],
         "file": [{"name": "shell/nothing.css"}],
         "report": [{"year": YEAR}, {"year": 1999}],
         "figures": [{"year": YEAR, "kind": kind} for kind in SHEETS],

@@ -16,7 +16,8 @@ class Reach:
     """What a role lets one see.
 
     levels: beneath the organ of the post; everywhere: of any organ, and of none; work_secrets: those limited to the
-    post; unlabelled: also what has no level, or one that was not recognised; unmasks: personal values, for a purpose.
+    post; unlabelled: also what has no level, or one that was not recognised; unmasks: personal values, for a purpose;
+    acts: whether one does the acts of cases; reviews: those of them that are reviews.
     """
 
     title: str
@@ -25,20 +26,34 @@ class Reach:
     work_secrets: bool = True
     unlabelled: bool = False
     unmasks: bool = False
+    acts: bool = False
+    reviews: bool = False
 
 
 ROLES: Mapping[str, Reach] = {
-    "handler": Reach("经办", unmasks=True),
-    "window": Reach("窗口", unmasks=True),
-    "reviewer": Reach("审核", unmasks=True),
-    "head": Reach("机关负责人"),
+    "handler": Reach("经办", unmasks=True, acts=True),
+    "window": Reach("窗口", unmasks=True, acts=True),
+    "reviewer": Reach("审核", unmasks=True, reviews=True),
+    "head": Reach("机关负责人", acts=True, reviews=True),
     "leader": Reach("领导"),
     "supervisor": Reach("监督", unmasks=True),
     "auditor": Reach("审计"),
     "reporter": Reach("年度报告编制", everywhere=True, work_secrets=False),
     "operator": Reach("系统运维", everywhere=True, unlabelled=True),
+    "system_admin": Reach("系统管理员", levels=()),
+    "security_admin": Reach("安全管理员", levels=()),
+    "audit_admin": Reach("审计管理员", levels=()),
 }
 """The closed list. A role that is not in it sees nothing."""
+ADMINISTRATORS: Mapping[str, str] = {
+    "system_admin": "机关、参数和导入",
+    "security_admin": "账号和岗位",
+    "audit_admin": "查看记录和登录记录",
+}
+"""The three separated administrators and what each looks after; none of them sees the records themselves.
+
+Source: GB/T 22239-2019, third level, 8.1.5 (待核): system, audit and security management are kept apart.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,8 @@ def may_see(row: Guarded, viewer: Viewer, *, on: date) -> Answer:
 
 def parts_of(post: Post, reach: Reach) -> Iterator[Condition]:
     """What one post lets its holder see, beyond what is open to all."""
+    if not reach.levels:
+        return
     if reach.everywhere:
         yield AllOf(()) if reach.unlabelled else one_of(CONFIDENTIALITY, *reach.levels)
     if not post.organ_path:

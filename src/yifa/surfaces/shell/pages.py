@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
+from django.apps import apps
 from django.http import HttpRequest, HttpResponse
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -33,7 +35,7 @@ def renderer(package: str = SHELL, *, navigation: tuple[Link, ...] = (), site: s
 
     site: the name of the surface in the head of each page, after that of the district.
     """
-    loaders = [PackageLoader(name) for name in dict.fromkeys((package, SHELL))]
+    loaders = [PackageLoader(name) for name in dict.fromkeys((package, SHELL, *_institutions()))]
     pages = Environment(
         loader=ChoiceLoader(loaders),
         autoescape=True,
@@ -50,6 +52,13 @@ def renderer(package: str = SHELL, *, navigation: tuple[Link, ...] = (), site: s
         return HttpResponse(text, status=status)
 
     return render
+
+
+def _institutions() -> Iterator[str]:
+    """The packages of institutions that bring templates of their own, in a folder of their name."""
+    for config in apps.get_app_configs():
+        if (Path(config.path) / "templates" / config.label).is_dir():
+            yield config.name
 
 
 def drawn(svg: str) -> Markup:

@@ -1,0 +1,104 @@
+"""Institutions' own pages: from a request to what their views are asked with, and from what they say to a response."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import BadRequest
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+
+from yifa.kernel.access import Viewer
+from yifa.kernel.acting import Acting, UnableToFindCase
+from yifa.kernel.catalogue import catalogue
+from yifa.kernel.models import Case
+from yifa.kernel.pages import REFUSED_BY, Asked, Done, Download, File, NothingThere, Page, PageAt, Place
+from yifa.surfaces.shell.asking import plain
+from yifa.surfaces.shell.given import given_on, versions
+
+LARGEST = 20 * 1024 * 1024
+"""Bytes of a file that is sent; larger ones are for the command line."""
+Show = Callable[..., HttpResponse]
+
+
+def page_named(name: str, place: Place, *, procedure: str = "") -> PageAt:
+    """The page of that name at that place. Raises Http404 where there is none, or it belongs to another procedure."""
+    found: PageAt | None = catalogue().pages.get(name)
+    if found is None or found.place is not place or (found.procedure and found.procedure != procedure and procedure):
+        raise Http404
+    return found
+
+
+def pages_at(place: Place, *, procedure: str = "", role: str = "") -> tuple[PageAt, ...]:
+    """The pages that hang at a place, for a procedure and a role where these are given."""
+    found = (page for page in catalogue().pages.values() if page.place is place)
+    fitting = (page for page in found if not procedure or page.procedure in {"", procedure})
+    return tuple(page for page in fitting if not role or not page.roles or role in page.roles)
+
+
+def asked_with(
+    request: HttpRequest, *, viewer: Viewer, acting: Acting | None = None, case: Case | None = None, part: str = ""
+) -> Asked:
+    """What a view is asked with. Raises BadRequest for a file that is too large."""
+    now = timezone.now()
+    today = timezone.localdate(now)
+    query = {name: plain(request.GET.get(name, "")) for name in request.GET}
+    asked = Asked(viewer, today, now, given_on(today), versions(), case, acting, plain(part), query)
+    return asked if request.method != "POST" else _with_what_was_sent(asked, request)
+
+
+def answered(request: HttpRequest, page: PageAt, asked: Asked, *, show: Show) -> HttpResponse:
+    """The response: the page shown; or what it does, and then where it leads; or the page again with the refusal."""
+    if request.method not in {"GET", "HEAD", "POST"} or (request.method == "POST" and page.do is None):
+        return HttpResponseNotAllowed(["GET", "HEAD"])
+    try:
+        if request.method == "POST" and page.do is not None:
+            return _did(request, page.do(asked))
+        return _shown(request, page.show(asked), show=show)
+    except REFUSED_BY as refusal:
+        told = {"refused": str(refusal), "fault": getattr(refusal, "field", ""), "sent": _words(asked)}
+        return _shown(request, page.show(asked), show=show, status=422, **told)
+    except (NothingThere, UnableToFindCase) as absent:
+        raise Http404 from absent
+
+
+def _did(request: HttpRequest, done: Done) -> HttpResponse:
+    messages.success(request, done.said)
+    return HttpResponseRedirect(done.to or request.get_full_path())
+
+
+def _shown(request: HttpRequest, page: Page | Download, *, show: Show, **more: Any) -> HttpResponse:
+    if isinstance(page, Download):
+        disposition = content_disposition_header(True, page.name) or ""  # noqa: FBT003 - Django's own interface
+        return HttpResponse(page.content, content_type=page.kind, headers={"Content-Disposition": disposition})
+    return show(page.template, **{"title": page.title, "sent": {}, "fault": "", **page.told, **more})
+
+
+def _with_what_was_sent(asked: Asked, request: HttpRequest) -> Asked:
+    sent = {name: tuple(plain(value) for value in request.POST.getlist(name)) for name in request.POST}
+    files: dict[str, tuple[File, ...]] = {}
+    for name in request.FILES:
+        given = [one for one in request.FILES.getlist(name) if one]
+        if any((one.size or 0) > LARGEST for one in given):
+            raise BadRequest("文件超过20 MB")
+        files[name] = tuple(File(plain(one.name or ""), one.read()) for one in given)
+    return Asked(
+        asked.viewer,
+        asked.on,
+        asked.at,
+        asked.given,
+        asked.versions,
+        asked.case,
+        asked.acting,
+        asked.part,
+        asked.query,
+        sent,
+        files,
+    )
+
+
+def _words(asked: Asked) -> Mapping[str, str]:
+    return {name: "\n".join(values) for name, values in asked.sent.items() if name != "csrfmiddlewaretoken"}
