@@ -6,6 +6,8 @@ import argparse
 import ipaddress
 import os
 import socket
+import subprocess
+import sys
 from typing import Any
 
 from yifa.surfaces.cli.refusal import OK, UnableToRun
@@ -47,8 +49,9 @@ def serve(*, host: str, port: int, workers: int = 1) -> int:
     from granian.server import Server  # noqa: PLC0415
 
     os.environ["YIFA_HOME"] = str(home())
+    telling = subprocess.Popen([sys.executable, "-m", "yifa.surfaces.cli.main", "deliver", "--keep"])
     print(f"公开页面在 http://{_in_address(host)}:{port}/ ,按 Ctrl-C 停止。", flush=True)
-    Server(
+    server = Server(
         APPLICATION,
         address=host,
         port=port,
@@ -57,7 +60,12 @@ def serve(*, host: str, port: int, workers: int = 1) -> int:
         blocking_threads=THREADS,
         workers_kill_timeout=STOPPING,
         log_level=LogLevels.warning,
-    ).serve()
+    )
+    try:
+        server.serve()
+    finally:
+        telling.terminate()
+        telling.wait()
     print("已停止。")
     return OK
 
