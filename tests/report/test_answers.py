@@ -144,7 +144,7 @@ class TestARow:
 
     def test_by_somebody_who_may_not_comes_back(self, sent: Path) -> None:
         (one, _) = taken(written(sent, ANSWER), role="handler")
-        assert "核实由审核、监督岗位办理" in one.sentence
+        assert "核实由审核、监督、年度报告编制、上级机关负责人岗位办理" in one.sentence
 
 
 class TestAWorkbook:

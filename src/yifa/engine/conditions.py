@@ -107,8 +107,10 @@ def compile_parameter(
 
 
 def compile_bound(comparison: Comparison, *, column: Column, parameters: Mapping[str, object]) -> ibis.Value:
-    """What the fact is compared with: the value written, the one for its kind, or the one the district has set."""
+    """What the fact is compared with: the value written, the one for its kind, of another fact, or set by the district."""
     value, dtype = comparison.value, TYPES[comparison.fact.type]
+    if isinstance(value, Fact):
+        return column(value)
     if isinstance(value, Parameter):
         return compile_parameter(value, column=column, parameters=parameters, dtype=dtype)
     if isinstance(value, Depending):

@@ -29,9 +29,13 @@ def figure_lines(
     viewer: Viewer,
     on: date,
     parameters: Mapping[str, object],
+    listed: bool = True,
 ) -> tuple[FigureLine, ...]:
-    """The figures as the report prints them, in the order given, with the records that the viewer may see that day."""
-    asked = _Asked(viewer, on, year, parameters)
+    """The figures as the report prints them, in the order given, with the records that the viewer may see that day.
+
+    listed: whether records are listed at all; a page that shows the text alone needs none.
+    """
+    asked = _Asked(viewer, on, year, parameters, listed)
     return tuple(_line(figure, evaluated[figure.id], asked) for figure in figures)
 
 
@@ -43,14 +47,16 @@ class _Asked:
     on: date
     year: int
     parameters: Mapping[str, object]
+    listed: bool
 
 
 def formula(figure: Figure) -> str:
     """How the figure is worked out, in words."""
     where = _where(figure.where)
     match figure.measure:
-        case Count():
-            return f"{_of(figure)}中{where}的记录数"
+        case Count(among):
+            looked_at = "" if among is None else f"(逐件查看{_where(among)}的记录)"
+            return f"{_of(figure)}中{where}的记录数{looked_at}"
         case Distinct(columns):
             return f"{_of(figure)}中{where}的记录里不同的{_heads(figure, columns)}的个数"
         case StatedYear(column):
@@ -69,7 +75,7 @@ def formula(figure: Figure) -> str:
 
 
 def _line(figure: Figure, found: Evaluated, asked: _Asked) -> FigureLine:
-    listed = figure.of is not None and not found.missing_reason
+    listed = asked.listed and figure.of is not None and not found.missing_reason
     records = tuple(_records(figure, asked)) if listed else ()
     rest = _withheld(figure, asked) if listed else ()
     return FigureLine(
@@ -119,7 +125,7 @@ def _records(figure: Figure, asked: _Asked) -> Iterator[RecordLine]:
 
 
 def _counted_keys(figure: Figure, asked: _Asked) -> frozenset[int] | None:
-    if not isinstance(figure.measure, Rate):
+    if figure.record_set == figure.where and not isinstance(figure.measure, Rate):
         return None
     rows = visible(live.counted(figure, year=asked.year, parameters=asked.parameters), asked.viewer, on=asked.on)
     return frozenset(rows.order_by().values_list("pk", flat=True))

@@ -1,7 +1,7 @@
 """A composed report as plain values: every surface (docx, HTML, JSON) renders these and asks nothing else."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -102,6 +102,19 @@ class OpenItem:
     count: int
     figure_id: str = ""
 
+    @property
+    def key(self) -> str:
+        """By what a person's choice of it is kept."""
+        return f"{self.rule}/{self.figure_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What people added to a report: texts by the title of their section, choices in words by the key of their item."""
+
+    texts: Mapping[str, str] = field(default_factory=dict)
+    choices: Mapping[str, str] = field(default_factory=dict)
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -130,9 +143,10 @@ Run = Text | Slot | ToDo
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph."""
+    """One paragraph; typed: a person wrote it, and no figure stands in it."""
 
     runs: tuple[Run, ...]
+    typed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

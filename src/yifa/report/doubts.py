@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 
 from yifa.engine.conformance.district import LedgerFinding
 from yifa.engine.conformance.identity import as_found
+from yifa.kernel.access import Viewer
 from yifa.kernel.catalogue import catalogue
 from yifa.kernel.findings.found import Identity
-from yifa.kernel.findings.listing import places
+from yifa.kernel.findings.listing import findings, places
 from yifa.kernel.models import Finding, State
-from yifa.law.table import says
+from yifa.law.table import demand
 from yifa.report.document import OpenItem
 from yifa.report.workbooks import FindingRow
 
@@ -85,8 +87,18 @@ def open_items(
     everything = list(found)
     pairs = zip(everything, as_found(everything), strict=True)
     listed = [finding for finding, same in pairs if set_aside.get(same.identity) != same.evidence]
+    return _items(Counter((finding.rule, finding.article, finding.table) for finding in listed))
+
+
+def stored_items(viewer: Viewer, *, on: date, year: int) -> tuple[OpenItem, ...]:
+    """The same of the findings on the desk, as the last scan left them."""
+    rows = findings(viewer, on=on, year=year).exclude(state__in=(State.UNFOUNDED, State.INAPPLICABLE, State.GONE))
+    found = rows.select_related(None).order_by().values_list("rule", "article", "case__source_table")
+    return _items(Counter(found))
+
+
+def _items(counts: Mapping[tuple[str, str, str], int]) -> tuple[OpenItem, ...]:
     titles, places = rule_titles(), _figure_of_table()
-    counts = Counter((finding.rule, finding.article, finding.table) for finding in listed)
     return tuple(
         OpenItem(rule, titles.get(rule, rule), article, count, places.get(table, ""))
         for (rule, article, table), count in sorted(counts.items())
@@ -95,11 +107,8 @@ def open_items(
 
 def rule_titles() -> Mapping[str, str]:
     """What each public rule demands, in words, by its code."""
-    titles: dict[str, str] = {}
-    for procedure in catalogue().procedures.values():
-        for rule in procedure.rules:
-            titles[rule.code] = f"{rule.step.title}:{says(rule.word, rule.step, procedure)}"
-    return titles
+    procedures = catalogue().procedures.values()
+    return {rule.code: demand(rule.code, procedure) for procedure in procedures for rule in procedure.rules}
 
 
 def _figure_of_table() -> Mapping[str, str]:

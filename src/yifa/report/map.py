@@ -90,7 +90,7 @@ def _institution(one: Institution) -> str:
 
 def _procedure(procedure: Procedure, tables: tuple[Table, ...]) -> tuple[str, ...]:
     ledgers = [f"{t.ledger} {t.title}" for t in tables if t.becomes is not None and t.becomes.name == procedure.name]
-    rules = "、".join(f"`{rule.code}`" for rule in procedure.rules)
+    rules = "、".join(dict.fromkeys(f"`{rule.code}`" for rule in procedure.rules))
     return _link(procedure), procedure.basis.formal, "、".join(ledgers) or NO_TABLE, rules or NO_TABLE
 
 

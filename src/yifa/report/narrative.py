@@ -13,6 +13,7 @@ from yifa.report.document import (
     Paragraph,
     Text,
     ToDo,
+    Written,
 )
 from yifa.report.identities import IDENTITIES, Identity, answerable, check
 from yifa.report.numbering import numbered
@@ -22,6 +23,7 @@ from yifa.report.punctuation import mended, mended_runs
 from yifa.report.sentences import joined, sentence
 
 NOT_BUILT = "本章承接的台账尚未建设，暂无数据。"
+NOTHING_WRITTEN = Written()
 PARTLY_NOT_BUILT = "本章另有{count}项数字，承接的台账尚未建设，暂无数据。"
 
 
@@ -36,8 +38,9 @@ def compose(
     open_items: Iterable[OpenItem] = (),
     identities: tuple[Identity, ...] = IDENTITIES,
     issuer: str = "",
+    written: Written = NOTHING_WRITTEN,
 ) -> Document:
-    """Build the whole report of a district and year out of its figures."""
+    """Build the whole report of a district and year out of its figures, and what people wrote between them."""
     lines = {figure.id: _mended_line(figure) for figure in figures}
     titles = {line.id: line.title for line in lines.values()}
     values = {line.id: line.value for line in lines.values() if line.value is not None and not line.is_missing}
@@ -49,7 +52,7 @@ def compose(
         year=year,
         dated_on=dated_on,
         synthetic=synthetic,
-        chapters=tuple(_chapters(outline, lines, year, items)),
+        chapters=tuple(_chapters(outline, lines, year, items, written)),
         figures=_in_order(outline, lines),
         identities=tuple(map(mended, check(identities, values, titles=titles))),
         identities_checked=len(answerable(identities, values)),
@@ -58,23 +61,33 @@ def compose(
 
 
 def _chapters(
-    outline: Outline, lines: Mapping[str, FigureLine], year: int, items: tuple[OpenItem, ...]
+    outline: Outline, lines: Mapping[str, FigureLine], year: int, items: tuple[OpenItem, ...], written: Written
 ) -> Iterator[Chapter]:
     for number, section in zip(numbered([s.level for s in outline.sections]), outline.sections, strict=True):
-        blocks = problem_blocks(items, lines) if section.problems else _blocks(section, lines, year)
-        yield Chapter(mended(f"{number}{section.title}"), section.level, tuple(map(_mended_block, blocks)))
+        typed = tuple(_typed(written.texts.get(section.title, "")))
+        blocks = (
+            problem_blocks(items, lines, choices=written.choices)
+            if section.problems
+            else _blocks(section, lines, year, is_written=bool(typed))
+        )
+        yield Chapter(mended(f"{number}{section.title}"), section.level, tuple(map(_mended_block, (*blocks, *typed))))
 
 
-def _blocks(section: Section, lines: Mapping[str, FigureLine], year: int) -> Iterator[Block]:
+def _typed(text: str) -> Iterator[Paragraph]:
+    # What is typed is words and nothing else: braces in it stand for no figure.
+    yield from (Paragraph((Text(line.strip()),), typed=True) for line in text.splitlines() if line.strip())
+
+
+def _blocks(section: Section, lines: Mapping[str, FigureLine], year: int, *, is_written: bool) -> Iterator[Block]:
     placed = section.figures.split()
     runs = joined(sentence(name, lines.get(name), year) for name in placed)
     if runs:
         yield Paragraph(runs)
     unbuilt = len(section.unbuilt.split())
     # Level 0 is the opening words, no chapter: what it lacks needs no excuse in public.
-    if unbuilt and section.level:
+    if unbuilt and section.level and (placed or not is_written):
         yield Paragraph((Text(PARTLY_NOT_BUILT.format(count=unbuilt) if placed else NOT_BUILT),))
-    if section.to_be_written:
+    if section.to_be_written and not is_written:
         yield Paragraph((ToDo(f"【待补：{section.to_be_written}】"),))
 
 
@@ -92,7 +105,7 @@ def _mended_line(line: FigureLine) -> FigureLine:
 
 def _mended_block(block: Block) -> Block:
     if isinstance(block, Paragraph):
-        return Paragraph(mended_runs(block.runs))
+        return replace(block, runs=mended_runs(block.runs))
     rows = tuple(tuple(mended_runs((run,))[0] for run in row) for row in block.rows)
     return replace(block, caption=mended(block.caption), rows=rows)
 

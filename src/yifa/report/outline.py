@@ -32,12 +32,12 @@ class Outline:
 OUTLINE_2022 = Outline("{year}年法治政府建设情况报告", outside="hosted_pages", sections=(
     Section(0, "", "report_year", "outline_period plan_2035"),
     Section(1, "党政主要负责人履行推进法治建设第一责任人职责，加强法治政府建设的有关情况",
-            "meetings_held agenda_items", "instructions shufa_units shufa_towns shufa_total"),
+            "meetings_held agenda_items instructions shufa_units shufa_towns shufa_total"),
     Section(1, "推进法治政府建设的主要举措"),
     Section(2, "依法全面履行政府职能"),
-    Section(3, "完善政府组织结构", "", "posts_admin_town posts_inst_town posts_inst_health posts_inst_elder "
+    Section(3, "完善政府组织结构", "posts_admin_town posts_inst_town posts_inst_health posts_inst_elder "
             "posts_inst_enforce enforce_fields posts_inst_sum posts_sum"),
-    Section(3, "优化政府行政职能", "", "power_categories negative_list_edition own_negative_lists"),
+    Section(3, "优化政府行政职能", "power_categories own_negative_lists", "negative_list_edition"),
     Section(2, "全力打造一流营商环境"),
     Section(3, "加大简政放权力度",
             "neg_online neg_once items_nearby items_instant items_zero items_citywide time_limit_ratio",
@@ -48,8 +48,8 @@ OUTLINE_2022 = Outline("{year}年法治政府建设情况报告", outside="hoste
             "cloud_platforms npc_point"),
     Section(3, "不断优化营商环境", "", "biz_measures key_enterprises named_enterprises land_start_before "
             "land_start_after land_start_cut policies policy_enterprises"),
-    Section(2, "健全完善依法行政制度体系", "",
-            "doc_legal_review_rate doc_systems doc_steps doc_unified doc_eval_freq doc_eval_2022"),
+    Section(2, "健全完善依法行政制度体系",
+            "doc_legal_review_rate doc_eval_freq doc_eval_2022", "doc_systems doc_steps doc_unified"),
     Section(2, "持续推进科学民主依法决策"),
     Section(3, "落实重大行政决策制度", "", "decision_filing_days decision_publish_deadline"),
     Section(3, "规范重大行政决策程序", "risk_methods"),

@@ -1,6 +1,7 @@
 """Records of every installed table, at every level: words that may be shown, and canaries that may not.
 
-A canary stands in every text that the public may not see; in an open record, in every column that is not public.
+A canary stands in every text that the public may not see; in an open record, in every column that is not public. Its
+last sign tells its level, so that it is known which of them a role may meet.
 """
 
 from __future__ import annotations
@@ -23,10 +24,10 @@ from yifa.kernel.evidence.log import write
 from yifa.kernel.evidence.sealing import seal_now
 from yifa.kernel.figures.declaration import Rate, RatioOfSums
 from yifa.kernel.figures.freezing import Frozen, freeze
-from yifa.kernel.ledger import Table
+from yifa.kernel.ledger import Column, Table
 from yifa.kernel.loads import begin_load, keep_original
-from yifa.kernel.models import Case, Load, Organ, Publication
-from yifa.law.fact import Type
+from yifa.kernel.models import Act, Case, Finding, Load, Organ, Publication
+from yifa.law.fact import Fact, Type
 from yifa.surfaces.portal.listing import is_public
 
 CANARY, OTHER, OPEN = "金丝雀", "另一词", "可公开"
@@ -36,11 +37,21 @@ ORGAN = "示例区公开局"
 LEVELS: Mapping[str, Mapping[str, str]] = {
     "open": {"organ_path": ORGAN, "confidentiality": "公开"},
     "inside": {"organ_path": ORGAN, "confidentiality": "内部"},
-    "secret": {"organ_path": ORGAN, "confidentiality": "工作秘密", "known_to": CANARY},
+    "secret": {"organ_path": ORGAN, "confidentiality": "工作秘密", "known_to": f"{CANARY}丙"},
     "unrecognised": {"organ_path": ORGAN, "confidentiality": "未识别"},
     "unlabelled": {"organ_path": ORGAN, "confidentiality": ""},
     "nobody's": {"organ_path": "", "confidentiality": "公开"},
 }
+MARKS: Mapping[str, str] = {
+    "open": "甲",
+    "inside": "乙",
+    "secret": "丙",
+    "unrecognised": "丁",
+    "unlabelled": "戊",
+    "nobody's": "己",
+}
+PERSONAL, FILE = f"{CANARY}私", f"{CANARY}档"
+"""What is a person's, and is masked for everybody; what files are called."""
 PLAN, ABORTED = "ab" * 32, "cd" * 32
 
 
@@ -50,6 +61,7 @@ class Kept:
 
     cases: Mapping[str, tuple[int, ...]]
     tables: tuple[str, ...]
+    findings: tuple[int, ...] = ()
 
 
 class Canaries:
@@ -58,8 +70,9 @@ class Canaries:
     def __init__(self) -> None:
         self.numbers = count(1)
         self.organ = Organ.objects.create(path=ORGAN, name=ORGAN)
-        self.original = keep_original(name=f"{CANARY}.xlsx", sha256="a" * 64, size=1, kind="xlsx", at=NOW)
+        self.original = keep_original(name=f"{FILE}.xlsx", sha256="a" * 64, size=1, kind="xlsx", at=NOW)
         self.cases: dict[str, list[int]] = {level: [] for level in LEVELS}
+        self.findings: list[int] = []
 
     def enter(self) -> Kept:
         """Enter everything, freeze every figure, tell of two draws, and seal."""
@@ -72,13 +85,17 @@ class Canaries:
         secret = canonical({"statement": CANARY}).decode()
         write([stating(suite_in_use(), Subject.STATEMENT, CANARY, secret)])
         seal_now(at=NOW)
-        return Kept({level: tuple(ids) for level, ids in self.cases.items()}, tuple(table.id for table in tables))
+        return Kept(
+            {level: tuple(ids) for level, ids in self.cases.items()},
+            tuple(table.id for table in tables),
+            tuple(self.findings),
+        )
 
     def _record(self, table: Table, level: str) -> None:
         number = next(self.numbers)
         model: Any = record_model(table)
         values = {**dict(self._values(table, level, number)), **LEVELS[level]}
-        common = {"original": self.original, "sheet": CANARY, "row": number, "year": YEAR}
+        common = {"original": self.original, "sheet": FILE, "row": number, "year": YEAR}
         if table.becomes is None:
             values |= {"key": str(values[table.key]), "load": self._load(table), "digest": f"{number:064d}"}
             model.objects.create(**values, **common, in_force_from=DAY)
@@ -91,8 +108,7 @@ class Canaries:
         for column in table.columns:
             if column.id not in known or column.id in {fact.name for fact in COLUMNS}:
                 continue
-            may_be_seen = level == "open" and is_public(column)
-            word = OPEN if may_be_seen else CANARY
+            word = _word(table, column, level)
             text = f"{word}{number}" if column.id == table.key else word
             yield column.id, _value(column.type, text, known[column.id])
 
@@ -102,7 +118,7 @@ class Canaries:
             procedure=table.becomes.name,
             version=table.becomes.version,
             organ=self.organ if level != "nobody's" else None,
-            title=f"{CANARY}{number}",
+            title=f"{CANARY}{MARKS[level]}{number}",
             year=YEAR,
             source_table=table.id,
             source_key=key,
@@ -116,16 +132,39 @@ class Canaries:
                 address=f"{duty.channel.name}/{made.pk}",
                 is_owed=True,
                 done_on=DAY if level in {"open", "nobody's"} else None,
-                number=CANARY,
-                receipt=CANARY,
-                proof=CANARY,
+                number=f"{CANARY}{MARKS[level]}",
+                receipt=f"{CANARY}{MARKS[level]}",
+                proof=f"{CANARY}{MARKS[level]}",
                 acts=0,
             )
         self.cases[level].append(made.pk)
+        self._act(made, f"{CANARY}{MARKS[level]}", number)
+        self._finding(made, f"{CANARY}{MARKS[level]}")
         return made
 
+    def _act(self, case: Case, word: str, number: int) -> None:
+        where = {"original": self.original, "sheet": FILE, "row": number, "carrier": "import"}
+        who = {"organ": word, "actor": word, "entered_by": word, "at": NOW}
+        Act.objects.create(case=case, seq=0, kind="registered", on=DAY, **where, **who)
+        Case.objects.filter(pk=case.pk).update(acts=1)
+
+    def _finding(self, case: Case, word: str) -> None:
+        found = Finding.objects.create(
+            case=case, rule="trial.rule", article=word, detail="{}", sentence=word, evidence="e" * 64, found_at=NOW
+        )
+        self.findings.append(found.pk)
+
     def _load(self, table: Table) -> Load:
-        return begin_load(original=self.original, sheet=CANARY, table=table, year=YEAR, at=NOW)
+        return begin_load(original=self.original, sheet=FILE, table=table, year=YEAR, at=NOW)
+
+
+def _word(table: Table, column: Column, level: str) -> str:
+    if level == "open" and is_public(column):
+        return OPEN
+    said = column.becomes
+    named = table.party_name.fact if table.party_name is not None else None
+    is_personal = isinstance(said, Fact) and (said.personal or said.type is Type.PERSON_ID or said == named)
+    return PERSONAL if is_personal else f"{CANARY}{MARKS[level]}"
 
 
 def _value(kind: Type, text: str, field: models.Field[Any, Any]) -> object:

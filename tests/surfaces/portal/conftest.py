@@ -7,6 +7,7 @@ import pytest
 
 from tests.surfaces.portal.canaries import Canaries, Kept
 from yifa.surfaces.shell.freshness import KEEPER
+from yifa.surfaces.shell.remembering import REMEMBERED
 
 PROFILE = Path(__file__).parents[3] / "samples" / "2022" / "profile.json"
 
@@ -17,6 +18,7 @@ def installation(settings: Any, tmp_path: Path) -> Iterator[Path]:
     settings.YIFA_HOME = tmp_path
     shutil.copyfile(PROFILE, tmp_path / "profile.json")
     KEEPER.forget()
+    REMEMBERED.forget()
     yield tmp_path
     KEEPER.forget()
 

@@ -65,6 +65,7 @@ def examples(kept: Kept) -> Mapping[str, list[dict[str, Any]]]:
         "publication": cases,
         "draw": [{"plan": PLAN}, {"plan": ABORTED}, {"plan": "nothing"}],
         "draw_proof": [{"plan": PLAN}, {"plan": ABORTED}],
+        "draw_result": [{"plan": PLAN}, {"plan": ABORTED}],
         "procedure": procedures,
         "procedure_edition": editions,
         "verify_figure": figures,

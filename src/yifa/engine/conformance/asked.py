@@ -142,7 +142,7 @@ def _facts_of(rule: Rule) -> Iterator[Fact]:
     if isinstance(word, Within | AtLeast) and not isinstance(word.term, Promptly):
         yield from _facts_of_number(word.term.count)
     if isinstance(word, By):
-        yield word.year
+        yield from _facts_of_number(word.year)
         yield from _facts_of_number(word.month_day)
     if isinstance(word, Officers):
         yield from _facts_of_number(word.at_least)

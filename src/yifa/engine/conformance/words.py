@@ -19,7 +19,8 @@ from yifa.engine.conformance.terms import maximum, minimum
 from yifa.engine.conformance.yearly import earlier_this_year
 from yifa.law.act import done
 from yifa.law.condition import Condition, Parameter, rests_on
-from yifa.law.judge import Value
+from yifa.law.fact import Fact
+from yifa.law.judge import GRAVITY, Value
 from yifa.law.procedure import (
     After,
     AtLeast,
@@ -37,7 +38,7 @@ from yifa.law.procedure import (
 )
 from yifa.law.term import Promptly
 
-RANK: Mapping[Value, int] = {Value.KEPT: 0, Value.UNKNOWN: 1, Value.OUTSTANDING: 2, Value.BROKEN: 3}
+RANK: Mapping[Value, int] = GRAVITY
 """How values are held in a column; where two rules have one code, the higher one speaks."""
 KEPT, UNKNOWN, OUTSTANDING, BROKEN = (ibis.literal(rank, "int8") for rank in RANK.values())
 
@@ -192,19 +193,21 @@ def officers_present(row: Row) -> ibis.IntegerValue:
 
 def fixed_day(word: By, row: Row) -> ibis.IntegerValue:
     """The ordinal of the last day of a fixed date; NULL where none is set, or the year has no such day."""
-    number = _month_and_day(word, row)
-    year = row.fact(word.year)
+    if isinstance(word.month_day, Fact):
+        return ordinal(row.fact(word.month_day))
+    number = _month_and_day(word.month_day, row)
+    year = row.fact(word.year) if word.year is not None else ibis.null("int64")
     year = ibis.ifelse(year.between(FIRST_YEAR, LAST_YEAR), year, ibis.null("int64"))
     month, day = number // (LAST_DAY + 1), number % (LAST_DAY + 1)
     last = ordinal(ibis.date(year, month, 1)) + day - 1
     return ibis.ifelse(calendar_date(last).month() == month, last, ibis.null("int64"))
 
 
-def _month_and_day(word: By, row: Row) -> ibis.IntegerValue:
-    if isinstance(word.month_day, Parameter):
-        text = row.parameter(word.month_day, "string")
+def _month_and_day(stated: Parameter | tuple[int, int], row: Row) -> ibis.IntegerValue:
+    if isinstance(stated, Parameter):
+        text = row.parameter(stated, "string")
         shape = text.re_search(r"^(0?[1-9]|1[0-2])-(0?[1-9]|[12][0-9]|3[01])$")
         month, day = (text.split("-")[place].try_cast("int64") for place in (0, 1))
         return ibis.ifelse(shape, month * (LAST_DAY + 1) + day, ibis.null("int64"))
-    month, day = word.month_day
+    month, day = stated
     return ibis.literal(month * (LAST_DAY + 1) + day, "int64")

@@ -28,11 +28,12 @@ from yifa.engine.ingest.intake import (
     found_files,
     read_file,
 )
+from yifa.engine.ingest.screening import Within
 from yifa.kernel.amendments import amend, sift
 from yifa.kernel.confidentiality import NOT_KEPT
 from yifa.kernel.disclosure.rows import catch_up
 from yifa.kernel.ledger import Table
-from yifa.kernel.loads import begin_load, finish_load, keep_original
+from yifa.kernel.loads import UNDONE, begin_load, finish_load, keep_original
 from yifa.kernel.models import Load, Original
 from yifa.kernel.originals import FOLDER, keep
 from yifa.kernel.registers import Registers, enter, finish_edition
@@ -42,7 +43,8 @@ from yifa.kernel.versions import Versions
 from yifa.law.fold import Given
 
 A_MEGABYTE = 1 << 20
-PROFILE = "profile.json"
+NO_LEDGERS = frozenset({"profile.json", "organs.csv"})
+"""What may lie beside the ledgers of a district: its parameters, and its organs, which `yifa organs` enters."""
 """A district's parameters may lie beside its ledgers; they are read before, and are no ledger."""
 
 
@@ -73,13 +75,14 @@ class Taken:
     editions: list[str] = field(default_factory=list)
     sheets: list[SheetReport] = field(default_factory=list)
     unreadable: list[Unreadable] = field(default_factory=list)
+    loads: list[int] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class Intake:
     """One intake: who loads, when, for which year, and under what the law takes as given.
 
-    given: makes it anew, with registers as they now stand; correct: write corrections for rows that differ from what is on record; otherwise they are only shown.
+    given: makes it anew, with registers as they now stand; correct: write corrections for rows that differ from what is on record; otherwise they are only shown. within: the organ whose rows alone are taken in.
     """
 
     tables: Sequence[Table]
@@ -92,12 +95,13 @@ class Intake:
     synonyms: Synonyms | None = None
     progress: Progress | None = None
     correct: bool = False
+    within: Within | None = None
 
     def take(self, paths: Iterable[Path]) -> Taken:
         """Take in all files, registers before the cases that refer to them within each file's order."""
         taken = Taken()
         for path, name in found_files(paths):
-            if path.name == PROFILE:
+            if path.name in NO_LEDGERS:
                 continue
             _File(self, path, name, taken, self.given()).take()
         catch_up(given_of=lambda _: self.given(), versions=self.versions, year=self.year)
@@ -146,10 +150,15 @@ class _File:
 
     def _batch(self, batch: Batch) -> None:
         taken = self.taken
+        if self.intake.within is not None:
+            table = self._table(batch.table)
+            batch = self.intake.within.screened(batch, table=table, given=self.given)
         taken.accepted[batch.table] += len(batch.rows)
         taken.rejected += batch.rejected
         taken.duplicates += batch.duplicates
         taken.conflicts += batch.conflicts
+        if not batch.rows:
+            return
         sheet = self._sheet(batch.table, batch.sheet)
         rows = [
             Imported(str(row.values[sheet.table.key]), row.values, row.sheet_row, row.level)
@@ -197,7 +206,7 @@ class _File:
 
     def _close(self, report: SheetReport) -> None:
         self.taken.sheets.append(report)
-        if report.table is None:
+        if report.table is None or self._is_beyond(self._table(report.table)):
             return
         sheet = self._sheet(report.table, report.sheet)
         if sheet.is_finished:
@@ -210,10 +219,16 @@ class _File:
             # A load whose differences nobody has agreed to yet stays open, so that it can be taken up again.
             finish_load(load=sheet.load, at=self.intake.at)
 
+    def _is_beyond(self, table: Table) -> bool:
+        return self.intake.within is not None and table.becomes is None
+
+    def _table(self, table_id: str) -> Table:
+        return next(table for table in self.intake.tables if table.id == table_id)
+
     def _sheet(self, table_id: str, name: str) -> _Sheet:
         if (table_id, name) not in self.sheets:
-            table = next(table for table in self.intake.tables if table.id == table_id)
-            self.sheets[table_id, name] = self._begun(table, name)
+            sheet = self.sheets[table_id, name] = self._begun(self._table(table_id), name)
+            self.taken.loads.append(sheet.load.pk)
         return self.sheets[table_id, name]
 
     def _begun(self, table: Table, name: str) -> _Sheet:
@@ -230,8 +245,8 @@ class _File:
             at=self.intake.at,
             entered_by=entered_by,
         )
-        if load.counts.get("differing"):
-            # Nobody has agreed to its differences yet: it is read again from its first row, to list or correct them.
+        if load.counts.get("differing") or UNDONE in load.counts:
+            # Nobody has agreed to its differences yet, or it was undone: it is read again from its first row.
             load.last_row, load.counts = 0, {}
         return _Sheet(table, load, is_finished=False)
 

@@ -17,6 +17,7 @@ class Reason(StrEnum):
     NOT_A_FLAG = "not_a_flag"
     FORMULA_ERROR = "formula_error"
     STATE_SECRET = "state_secret"  # noqa: S105 - a reason, and no password
+    OTHER_ORGAN = "other_organ"
 
 
 class UnableToReadCell(ValueError):

@@ -13,6 +13,7 @@ from zlib import error as ZlibError  # noqa: N812 — it is a class
 from python_calamine import CalamineError, PasswordError
 
 from yifa.engine.ingest import delimited, legacy
+from yifa.engine.ingest.archive_bounds import refuse_swelling
 from yifa.engine.ingest.refusal import UnableToReadFile
 from yifa.engine.ingest.sheet import Sheet
 from yifa.engine.ingest.xlsx import XlsxWorkbook
@@ -54,6 +55,8 @@ def _sheets(path: Path) -> Iterator[Sheet]:
         yield from _of_archive(path)
     elif start.startswith(_OLE):
         yield from legacy.read_sheets(path)
+    elif start.startswith(b"%PDF"):
+        raise UnableToReadFile("这是PDF文件,不是表格。请用台账的表格文件导入;只有PDF的,请先录成表格。")
     elif b"<html" in start.lower() or b"<table" in start.lower() or start.lstrip(b"\xef\xbb\xbf \r\n").startswith(b"<"):
         raise UnableToReadFile("这是另存为表格的网页。请用表格软件打开,另存为xlsx后重新导入。")
     else:
@@ -63,7 +66,9 @@ def _sheets(path: Path) -> Iterator[Sheet]:
 def _of_archive(path: Path) -> Iterator[Sheet]:
     with ZipFile(path) as parts:
         names = set(parts.namelist())
-    if "[Content_Types].xml" in names and "xl/workbook.bin" not in names:
+        is_xlsx = "[Content_Types].xml" in names and "xl/workbook.bin" not in names
+        refuse_swelling(parts, is_read_whole=not is_xlsx)
+    if is_xlsx:
         if not any(name.startswith("xl/") for name in names):
             raise UnableToReadFile("这不是表格文件。请另存为xlsx后重新导入。")
         yield from XlsxWorkbook(path).sheets()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,6 +12,7 @@ from django.http.response import HttpResponseBase
 from django.utils import timezone
 
 from yifa.engine import draw_log
+from yifa.engine.ceremonies.stages import known
 from yifa.engine.draw_log import LoggedDraw, Outcome
 from yifa.kernel.evidence.bundle import bundle_text
 from yifa.kernel.evidence.leaves import Subject
@@ -60,8 +62,9 @@ def index(request: HttpRequest) -> HttpResponseBase:
 @open_page
 def page(request: HttpRequest, plan: str) -> HttpResponseBase:
     """One draw."""
-    found = _found(plan)
-    return render(request, "portal/draw.html", title=found.title, draw=found, trail=(DRAWS,))
+    found, here = _found(plan), known(plan=plan)
+    bundle = json.loads(here.bundle) if here is not None and here.bundle else None
+    return render(request, "portal/draw.html", title=found.title, draw=found, bundle=bundle, trail=(DRAWS,))
 
 
 @open_page
@@ -75,6 +78,16 @@ def proof(request: HttpRequest, plan: str) -> HttpResponseBase:
     return HttpResponse(
         text, content_type=JSON_TYPE, headers={"Content-Disposition": 'attachment; filename="bundle.json"'}
     )
+
+
+@open_page
+def result(request: HttpRequest, plan: str) -> HttpResponseBase:
+    """The public bundle of a draw that was carried out here, from which anybody computes it again."""
+    found = known(plan=plan)
+    if found is None or not found.bundle:
+        raise Http404
+    headers = {"Content-Disposition": 'attachment; filename="bundle.json"'}
+    return HttpResponse(found.bundle, content_type=JSON_TYPE, headers=headers)
 
 
 def draws() -> tuple[Draw, ...]:

@@ -39,7 +39,7 @@ def page(request: HttpRequest, year: int, figure_id: str) -> HttpResponseBase:
     figure, line = _found(year, figure_id)
     listed = records(figure, year) if figure.of is not None else None
     leaf = listed.leaf(request.GET) if listed is not None else None
-    rows = tuple(Row(listed.cells(one)) for one in leaf.items) if listed is not None and leaf is not None else ()
+    rows = tuple(map(Row, listed.cells(leaf.items))) if listed is not None and leaf is not None else ()
     grid = Grid(f"{line.title}：可以公开的记录", heads_of(listed.columns), rows) if listed is not None else None
     shown = listed.rows.count() if listed is not None else 0
     rest = _rest(figure, year) if figure.of is not None else ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -14,10 +14,10 @@ from django.http import QueryDict
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 
-from yifa.kernel.access import PUBLIC, shown
+from yifa.kernel.access import PUBLIC, Shown, narrowed, showing
 from yifa.kernel.ledger import Column, Mark, Table
 from yifa.law.fact import Fact, Type, Value
-from yifa.surfaces.shell.grid import cells_of, head_of
+from yifa.surfaces.shell.grid import head_of, in_words
 from yifa.surfaces.shell.paging import Leaf, paged
 from yifa.surfaces.shell.sheets import Cell, csv_file, xlsx_file
 
@@ -35,12 +35,13 @@ class Listed:
     columns: tuple[Column, ...]
 
     def leaf(self, query: QueryDict) -> Leaf[Any]:
-        """The page that is asked for, in the order of keys."""
-        return paged(self.rows, by=(self.table.key, "pk"), query=query)
+        """The page that is asked for, in the order of entry: that of the ledger, and no table has to be sorted for it."""
+        return paged(narrowed(self.rows, self.columns), by=("pk",), query=query)
 
-    def cells(self, record: Any) -> tuple[str, ...]:
-        """A record in words."""
-        return cells_of(self._values(record), self.columns)
+    def cells(self, records: Iterable[Any]) -> Iterator[tuple[str, ...]]:
+        """Records in words."""
+        show, put = self._showing(), in_words(self.columns)
+        return (put(show(record).values) for record in records)
 
     def file(self, kind: str, name: str, notes: Iterable[str]) -> HttpResponseBase:
         """All of them as a file: «csv» or «xlsx». Money is in yuan there."""
@@ -52,12 +53,13 @@ class Listed:
         )
 
     def _cells(self) -> Iterator[list[Cell]]:
-        for record in self.rows.order_by(self.table.key, "pk").iterator(chunk_size=CHUNK):
-            values = self._values(record)
+        show = self._showing()
+        for record in self.rows.order_by("pk").iterator(chunk_size=CHUNK):
+            values = show(record).values
             yield [_cell(column, values.get(column.id)) for column in self.columns]
 
-    def _values(self, record: Any) -> Mapping[str, Value]:
-        return shown(record, PUBLIC, table=self.table, on=today()).values
+    def _showing(self) -> Callable[[Any], Shown]:
+        return showing(PUBLIC, table=self.table, on=today())
 
 
 def today() -> date:

@@ -22,6 +22,7 @@ from yifa.surfaces.shell.district import district
 from yifa.surfaces.shell.freshness import open_page
 from yifa.surfaces.shell.grid import Choice, Filter, Grid, Row, heads_of
 from yifa.surfaces.shell.pages import Link
+from yifa.surfaces.shell.remembering import REMEMBERED
 
 RECORDS = Link("公开信息", "/records/")
 
@@ -36,10 +37,13 @@ def index(request: HttpRequest) -> HttpResponseBase:
 def table(request: HttpRequest, table_id: str) -> HttpResponseBase:
     """The public records of one table."""
     found = _table(table_id)
-    listed = _asked(found, request.GET)
+    listed, query = _asked(found, request.GET), _query(request.GET)
     leaf = listed.leaf(request.GET)
     to = _addresses(found, leaf.items)
-    rows = tuple(Row(listed.cells(one), to.get(getattr(one, "of_case_id", None), "")) for one in leaf.items)
+    rows = tuple(
+        Row(cells, to.get(getattr(one, "of_case_id", None), ""))
+        for one, cells in zip(leaf.items, listed.cells(leaf.items), strict=True)
+    )
     return render(
         request,
         "portal/records.html",
@@ -49,8 +53,8 @@ def table(request: HttpRequest, table_id: str) -> HttpResponseBase:
         filters=_filters(found, request.GET),
         grid=Grid(found.title, heads_of(listed.columns), rows),
         leaf=leaf,
-        total=listed.rows.count(),
-        query=_query(request.GET),
+        total=REMEMBERED.of((table_id, query), listed.rows.count),
+        query=query,
         trail=(RECORDS,),
     )
 
@@ -104,19 +108,21 @@ def _asked(found: Table, query: QueryDict) -> Listed:
 
 def _filters(found: Table, query: QueryDict) -> Iterator[Filter]:
     yield Filter("q", "包含的文字", asked(query, "q"))
-    rows = public_records(found).order_by()
-    yield Filter("year", "年度", asked(query, "year"), _choices(rows.values_list("year", flat=True).distinct()))
+    yield Filter("year", "年度", asked(query, "year"), _choices(found, "year"))
     if _organ(found):
-        organs = rows.values_list(_organ(found), flat=True).distinct()
-        yield Filter("organ", found.column(_organ(found)).head, asked(query, "organ"), _choices(organs))
+        yield Filter("organ", found.column(_organ(found)).head, asked(query, "organ"), _choices(found, _organ(found)))
 
 
 def _organ(found: Table) -> str:
     return found.organ if found.organ and is_public(found.column(found.organ)) else ""
 
 
-def _choices(values: Iterable[object]) -> tuple[Choice, ...]:
-    return tuple(Choice(str(value), str(value)) for value in sorted({value for value in values if value}, key=str))
+def _choices(found: Table, column: str) -> tuple[Choice, ...]:
+    def known() -> tuple[Choice, ...]:
+        values = public_records(found).order_by().values_list(column, flat=True).distinct()
+        return tuple(Choice(str(value), str(value)) for value in sorted(filter(None, values), key=str))
+
+    return REMEMBERED.of((found.id, column), known)
 
 
 def _query(query: QueryDict) -> str:

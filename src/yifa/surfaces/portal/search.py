@@ -62,9 +62,9 @@ def _found(words: str) -> Iterator[Found]:
         columns = public_columns(table)
         listed = Listed(table, public_records(table).filter(containing(columns, words)), columns)
         query, count = urlencode({"q": words}), listed.rows.count()
-        found = listed.rows.order_by(table.key, "pk")[:FIRST] if count else ()
+        found = listed.rows.order_by("pk")[:FIRST] if count else ()
         hits = tuple(
-            Hit(_telling(listed.cells(one), words), f"/records/{table.id}/?{query}", table.title) for one in found
+            Hit(_telling(cells, words), f"/records/{table.id}/?{query}", table.title) for cells in listed.cells(found)
         )
         yield Found(table.title, hits, count, f"/records/{table.id}/?{query}")
 

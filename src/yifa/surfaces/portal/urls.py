@@ -44,6 +44,7 @@ urlpatterns = [
     path("draws/", draws.index, name="draws"),
     path("draws/<slug:plan>/", draws.page, name="draw"),
     path("draws/<slug:plan>/bundle.json", draws.proof, name="draw_proof"),
+    path("draws/<slug:plan>/draw.json", draws.result, name="draw_result"),
     path("law/", procedures.index, name="procedures"),
     path("law/<slug:name>/", procedures.page, name="procedure"),
     path("law/<slug:name>/<slug:edition>/", procedures.page, name="procedure_edition"),
