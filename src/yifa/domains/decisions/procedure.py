@@ -2,7 +2,9 @@
 
 Source: 重大行政决策程序暂行条例 (State Council Order 713, in force 2019-09-01), cited as R713; publication within
 the outer bound of R711 article 26. Reading: R713 article 32 says only 及时; that the 20 working days bound it is
-ours, to be confirmed by a lawyer. Reading: the statute sets no order among the steps of article 14 to 24.
+ours, to be confirmed by a lawyer. Reading: the statute sets no order among the steps of article 14 to 24. Reading: a
+text that was changed in substance after deliberation is a draft that nobody has reviewed (article 25), so that the
+decision waits for a review of that very text; a change of wording leaves the review standing.
 """
 
 from datetime import date
@@ -10,8 +12,8 @@ from datetime import date
 from yifa.domains.decisions import vocabulary as v
 from yifa.law.act import done, started
 from yifa.law.citation import local
-from yifa.law.condition import Happened, any_of, equals
-from yifa.law.procedure import AtLeast, By, Gate, Procedure, Step, Together, Within
+from yifa.law.condition import Happened, Known, all_of, any_of, equals
+from yifa.law.procedure import AtLeast, By, Gate, Must, Procedure, Step, Together, Within
 from yifa.law.statutes import R711, R713
 from yifa.law.term import Days, WorkingDays
 
@@ -89,6 +91,67 @@ LEGALITY_REVIEW = Step(
     leaves=(v.REVIEW_PACKAGE, v.LEGALITY_OPINION),
     reopens="drafting",
 )
+DELIBERATION = Step(
+    "deliberation",
+    "集体讨论",
+    v.ORGAN,
+    R713.art(29, 30),
+    rules=(
+        Must(
+            equals(v.RISK_CONTROLLABLE, value=True),
+            R713.art(24),
+            "decision.risk_uncontrollable",
+            if_=Happened("deliberation", "集体讨论"),
+            forbids=True,
+        ),
+    ),
+    leaves=(v.MINUTES,),
+    reopens="drafting",
+)
+AMENDMENT = Step(
+    "amendment",
+    "审议后修改",
+    v.UNIT,
+    R713.art(25, 30),
+    if_=Happened("amendment", "审议后修改"),
+    leaves=(v.COMPARISON,),
+)
+SUPPLEMENTARY_REVIEW = Step(
+    "supplementary_review",
+    "补充合法性审查",
+    v.REVIEWER,
+    R713.art(25, 28),
+    if_=Known(v.CHANGED_TEXT),
+    rules=(
+        Gate(
+            "decision",
+            R713.art(25),
+            absent="decision.no_supplementary_review",
+            later="decision.no_supplementary_review",
+            passes=v.STILL_NOT_UNLAWFUL,
+            unless=v.REFORM,
+            forbids=True,
+        ),
+    ),
+    leaves=(v.LEGALITY_OPINION,),
+)
+DECISION = Step(
+    "decision",
+    "决策作出",
+    v.ORGAN,
+    R713.art(30),
+    rules=(
+        Must(
+            v.REVIEWED_AS_CHANGED,
+            R713.art(25),
+            "decision.changed_after_review",
+            if_=all_of(Happened("decision", "决策作出"), Known(v.CHANGED_TEXT)),
+            unless=v.REFORM,
+            forbids=True,
+        ),
+    ),
+    leaves=(v.DECISION_TEXT,),
+)
 MAJOR_DECISION = Procedure(
     "major_decision",
     "重大行政决策",
@@ -98,9 +161,11 @@ MAJOR_DECISION = Procedure(
         Step("drafting", "拟订草案", v.UNIT, R713.art(12, 13), leaves=(v.DRAFT, v.CONSULTATION)),
         Together((PUBLIC_COMMENTS, HEARING_PAPERS, PUBLIC_HEARING, EXPERT_ARGUMENT, RISK_ASSESSMENT)),
         LEGALITY_REVIEW,
-        Step("deliberation", "集体讨论", v.ORGAN, R713.art(29, 30), leaves=(v.MINUTES,), reopens="drafting"),
+        DELIBERATION,
+        AMENDMENT,
+        SUPPLEMENTARY_REVIEW,
         Step("party_report", "请示报告", v.ORGAN, R713.art(31), leaves=(v.PARTY_REPORT,)),
-        Step("decision", "决策作出", v.ORGAN, R713.art(30), leaves=(v.DECISION_TEXT,)),
+        DECISION,
         Step(
             "publication",
             "决策公布",
@@ -121,6 +186,11 @@ MAJOR_DECISION = Procedure(
         v.RISKY,
         v.RISK_METHODS,
         v.OPINION,
+        v.RISK_CONTROLLABLE,
+        v.REVIEWED_TEXT,
+        v.CHANGED_TEXT,
+        v.SUPPLEMENTARY_OPINION,
+        v.OPINION_NUMBER,
     ),
     questions=(v.NOT_DISCLOSABLE, v.SPECIALISED, v.EXPLORATORY, v.HEARING_NEEDED),
     valid_from=date(2019, 9, 1),

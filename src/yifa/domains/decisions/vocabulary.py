@@ -1,6 +1,6 @@
 """重大行政决策: words of Order 713 and of the local rules that fill it in."""
 
-from yifa.law.condition import Known, Not, Parameter, equals, one_of
+from yifa.law.condition import Known, Not, Parameter, all_of, equals, one_of
 from yifa.law.fact import Fact, Type
 from yifa.law.procedure import Document, Proviso, Question, Role
 from yifa.law.statutes import R713
@@ -20,6 +20,11 @@ SHORTENING_REASON = Fact("c_reason", "缩短理由", public=True)
 RISKY = Fact("risky", "应做风险评估", Type.FLAG, public=True)
 RISK_METHODS = Fact("methods", "风险查找方法", public=True)
 OPINION = Fact("opinion", "审查结论", public=True)
+RISK_CONTROLLABLE = Fact("risk_controllable", "风险可控", Type.FLAG)
+REVIEWED_TEXT = Fact("reviewed_text", "合法性审查所审文本")
+CHANGED_TEXT = Fact("changed_text", "审议后实质性修改的文本")
+SUPPLEMENTARY_OPINION = Fact("supplementary_opinion", "补充审查结论")
+OPINION_NUMBER = Fact("opinion_number", "审查意见书文号")
 
 CATALOGUE_NUMBER = Fact("no", "目录编号", public=True)
 CATALOGUE_NAME = Fact("name", "目录名称", public=True)
@@ -36,7 +41,10 @@ HEARING_NEEDED = Question(
     "hearing_needed", "是否直接涉及公民、法人、其他组织切身利益或者存在较大分歧而举行听证会", R713.art(16)
 )
 
-NOT_UNLAWFUL = Not(one_of(OPINION, "不合法", "违法", "不通过"))
+UNLAWFUL = ("不合法", "违法", "不通过")
+NOT_UNLAWFUL = Not(one_of(OPINION, *UNLAWFUL))
+STILL_NOT_UNLAWFUL = Not(one_of(SUPPLEMENTARY_OPINION, *UNLAWFUL))
+REVIEWED_AS_CHANGED = all_of(Known(REVIEWED_TEXT), equals(REVIEWED_TEXT, CHANGED_TEXT))
 REASON_STATED = Proviso(Known(SHORTENING_REASON), R713.art(15), "因情况紧急等原因需要缩短期限,说明理由")
 SECRET = Proviso(equals(NOT_DISCLOSABLE.fact, value=True), R713.art(14), "依法不予公开的")
 REFORM = Proviso(equals(EXPLORATORY.fact, value=True), R713.art(25), "探索性改革决策事项,明示法律风险")
@@ -58,6 +66,7 @@ FAIR_COMPETITION = Document("fair_competition", "公平竞争审查结论")
 REVIEW_PACKAGE = Document("review_package", "合法性审查送审材料")
 LEGALITY_OPINION = Document("legality_opinion", "合法性审查意见书")
 MINUTES = Document("minutes", "会议纪要和如实载明的不同意见")
+COMPARISON = Document("comparison", "审议后修改对照表")
 PARTY_REPORT = Document("party_report", "请示报告")
 DECISION_TEXT = Document("decision_text", "决策文本")
 ANNOUNCEMENT = Document("announcement", "决策公布件和解读")

@@ -1,0 +1,135 @@
+"""A citizen's comment on a draft, from the form to its answer; nobody learns who he is."""
+
+import pytest
+
+from tests.domains.decisions.desks import OPENING, Desks, drafted, numbers_in
+from yifa.domains.decisions.models import Comment, Draft
+from yifa.kernel.models import PersonalValue, SensitiveRead
+
+
+@pytest.fixture
+def opened(desks: Desks) -> Desks:
+    """A draft that is open from 2 March to 1 April."""
+    drafted(desks)
+    desks.at("2022-03-02")
+    desks.send(desks.handler, "comments", "open", **OPENING)
+    return desks
+
+
+def address(desks: Desks) -> str:
+    return f"/open/drafts/{Draft.objects.get(case_id=desks.case_id).pk}/"
+
+
+def said(desks: Desks, words: str = "建议先改造供水管道。", **more: str) -> str:
+    """Where the form leads; or the page with the refusal."""
+    answer = desks._client(None).post(address(desks), {"do": "comment", "words": words, **more})
+    return str(answer.headers["Location"]) if answer.status_code == 302 else answer.content.decode()
+
+
+def answered(desks: Desks, adoption: str = "部分采纳") -> str:
+    chosen = numbers_in(desks.page(desks.handler, "comments"), "chosen")
+    return desks.send(
+        desks.handler, "comments", "answer", chosen=chosen, adoption=adoption, summary="先改管道", reason="列入首批"
+    )
+
+
+class TestADraft:
+    @pytest.mark.parametrize(("ends_on", "short"), [("2022-03-31", True), ("2022-04-01", False), ("2022-04-02", False)])
+    def test_is_open_for_thirty_days_or_says_why_not(self, desks: Desks, ends_on: str, *, short: bool) -> None:
+        drafted(desks)
+        desks.at("2022-03-02")
+        told = desks.send(desks.handler, "comments", "open", **{**OPENING, "ends_on": ends_on})
+        assert ("第十五条" in told) is short
+        if short:
+            reason = {**OPENING, "ends_on": ends_on, "shortening": "汛期将至"}
+            desks.send(desks.handler, "comments", "open", **reason)
+            assert "汛期将至" in desks.get(None, address(desks))
+
+    def test_is_listed_while_it_is_open_and_afterwards(self, opened: Desks) -> None:
+        assert "目前收到意见 0 条" in opened.get(None, "/open/drafts/")
+        opened.at("2022-04-02")
+        assert "正在研究意见" in opened.get(None, "/open/drafts/")
+
+    def test_is_not_opened_by_a_post_that_may_not_act(self, desks: Desks) -> None:
+        drafted(desks)
+        desks.at("2022-03-02")
+        assert "不得办理" in desks.send(desks.leader, "comments", "open", **OPENING)
+
+
+class TestAComment:
+    def test_gets_a_number_by_which_its_answer_is_found(self, opened: Desks) -> None:
+        receipt = said(opened, name="钱某某", contact="13800000000")
+        assert "还在研究" in opened.get(None, receipt)
+        answered(opened)
+        shown = opened.get(None, receipt)
+        assert "部分采纳" in shown
+        assert "列入首批" in shown
+        assert "没有查到" in opened.get(None, "/open/comment-receipt/?number=AAAA-BBBB-CCCC")
+
+    @pytest.mark.parametrize(("day", "late"), [("2022-03-31", False), ("2022-04-01", False), ("2022-04-02", True)])
+    def test_is_taken_until_the_last_day(self, opened: Desks, day: str, *, late: bool) -> None:
+        opened.at(day)
+        assert ("征求意见到2022-04-01为止(《重大行政决策程序暂行条例》第十五条)" in said(opened)) is late
+
+    def test_shows_nobody_its_name_before_a_purpose_is_stated(self, opened: Desks) -> None:
+        said(opened, name="钱某某", contact="13800000000")
+        (one,) = Comment.objects.all()
+        pages = [opened.page(opened.handler, "comments"), opened.get(None, address(opened))]
+        asked = opened.page(opened.handler, "comments", f"{one.pk}/")
+        assert not any("钱某某" in page for page in (*pages, asked))
+        assert b"13800000000" not in bytes(PersonalValue.objects.get().content or b"")
+        assert not SensitiveRead.objects.exists()
+        assert "钱某某" in opened.page(opened.handler, "comments", f"{one.pk}/?purpose=回复本人")
+        assert SensitiveRead.objects.get().purpose == "回复本人"
+        assert "没有查看个人信息的职责" in opened.page(opened.leader, "comments", f"{one.pk}/?purpose=了解")
+
+    def test_is_not_open_to_the_public_word_for_word(self, opened: Desks) -> None:
+        said(opened, "我住三号楼,姓钱。")
+        answered(opened)
+        opened.at("2022-04-02")
+        opened.send(opened.handler, "comments", "close", result="部分采纳。")
+        shown = opened.get(None, address(opened))
+        assert "收到意见 1 条" in shown
+        assert "先改管道" in shown
+        assert "三号楼" not in shown
+
+    def test_too_long_or_said_twice_or_among_too_many_is_refused_with_what_was_typed_kept(self, opened: Desks) -> None:
+        assert "最多2000个字" in said(opened, "长" * 2001)
+        said(opened)
+        assert "文字完全相同" in said(opened)
+        for number in range(59):
+            said(opened, f"意见{number}")
+        crowded = said(opened, "又一条意见")
+        assert "请过十分钟再提交" in crowded
+        assert "又一条意见" in crowded
+
+    def test_on_paper_is_entered_by_a_clerk_and_answered_with_others_alike(self, opened: Desks) -> None:
+        said(opened)
+        typed = {"carrier": "书面来信", "received_on": "2022-03-02", "words": "先修管道"}
+        opened.send(opened.handler, "comments", "enter", **typed)
+        answered(opened, "采纳")
+        assert {one.answer.adoption for one in Comment.objects.all() if one.answer} == {"采纳"}
+        assert Comment.objects.values("answer").distinct().count() == 1
+        opened.at("2022-04-06")
+        late = {**typed, "received_on": "2022-04-02", "words": "迟到的信"}
+        assert "不再收取意见" in opened.send(opened.handler, "comments", "enter", **late)
+
+
+class TestTheResult:
+    @pytest.mark.parametrize(("day", "early"), [("2022-03-31", True), ("2022-04-01", True), ("2022-04-02", False)])
+    def test_is_published_after_the_last_day_also_of_no_comment(self, opened: Desks, day: str, *, early: bool) -> None:
+        opened.at(day)
+        told = opened.send(opened.handler, "comments", "close", result="没有收到意见。")
+        assert ("不得提前结束" in told) is early
+        assert ("收到意见 0 条。结果公布于" in opened.get(None, "/open/drafts/")) is not early
+
+    def test_waits_for_every_answer(self, opened: Desks) -> None:
+        said(opened)
+        opened.at("2022-04-02")
+        refused = opened.send(opened.handler, "comments", "close", result="见表。")
+        assert "还有1条意见没有研究答复(《重大行政决策程序暂行条例》第十八条)" in refused
+
+    def test_is_a_workbook_too(self, opened: Desks) -> None:
+        said(opened)
+        file = opened._client(opened.handler).get(f"/desk/cases/{opened.case_id}/comments/table.xlsx/")
+        assert file.content.startswith(b"PK")
