@@ -29,6 +29,8 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[_HOME] = home
     os.environ["YIFA_HOME"] = str(home)
     settings.YIFA_HOME = home
+    # Slow on purpose in earnest; here every signed-in client would cost a second.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     for operations in (SqliteOperations, PostgresOperations):
         _let_empty(operations)
     choice = os.environ.get("YIFA_TEST_DATABASE", "sqlite")

@@ -5,18 +5,22 @@ act_in_case(acting, case_id=…, act=Proposed(…), at=now, given=given) is the 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from yifa.kernel.access import ROLES, Viewer, visible
+from yifa.kernel.access import ROLES, Viewer, reached
 from yifa.kernel.accounts.holding import Holding
 from yifa.kernel.acts import Performed, Proposed, UnableToPerform, perform
+from yifa.kernel.deciding import Attachment
 from yifa.kernel.handling import handled_at
-from yifa.kernel.models import Act, Carrier, Case, Mode
+from yifa.kernel.models import Act, Carrier, Case, Mode, Organ
+from yifa.kernel.opening import open_case
 from yifa.kernel.storage.rows import Actor
 from yifa.kernel.versions import INSTALLED, Versions
 from yifa.law.act import Kind
 from yifa.law.explain import Refusal
+from yifa.law.fact import Value
 from yifa.law.fold import Given
 from yifa.law.procedure import Step
 
@@ -48,8 +52,8 @@ class Acting:
 
 
 def case_for(viewer: Viewer, *, case_id: int, on: date) -> Case:
-    """The case, if this viewer may see it. Raises UnableToFindCase."""
-    found = visible(Case.objects.filter(pk=case_id), viewer, on=on).select_related("organ").first()
+    """The case, if a post of this viewer reaches it. Raises UnableToFindCase."""
+    found = reached(Case.objects.filter(pk=case_id), viewer, on=on).select_related("organ").first()
     if found is None:
         msg = f"there is no case {case_id} that may be seen"
         raise UnableToFindCase(msg)
@@ -74,7 +78,9 @@ def act_in_case(
     one would review what one prepared oneself, and where the law forbids the act.
     """
     case = case_for(acting.viewer, case_id=case_id, on=on)
-    refused = refusal_of_post(acting, case=case, kind=act.kind, step=_step(case, act.step, versions), on=on)
+    refused = refusal_of_post(
+        acting, case=case, kind=act.kind, step=_step(case, act.step, versions), on=on, versions=versions
+    )
     if refused is not None:
         raise UnableToPerform(refused)
     held = handled_at(organ_path=case.organ_path, procedure=case.procedure, on=act.on)
@@ -82,7 +88,53 @@ def act_in_case(
     return perform(case_id=case_id, act=act, by=by, at=at, given=given, versions=versions)
 
 
-def refusal_of_post(acting: Acting, *, case: Case, kind: Kind, step: Step | None, on: date) -> Refusal | None:
+def open_in_post(
+    acting: Acting,
+    *,
+    procedure: str,
+    on: date,
+    at: datetime,
+    given: Given,
+    title: str = "",
+    facts: Mapping[str, Value] | None = None,
+    documents: tuple[Attachment, ...] = (),
+    party_id: int | None = None,
+    confidentiality: str = "",
+    known_to: str = "",
+    person: str = "",
+    carrier: str = Carrier.ELECTRONIC,
+    versions: Versions = INSTALLED,
+) -> Performed:
+    """Open a case for the organ of this post; arguments as of `opening.open_case`. Raises UnableToPerform."""
+    reach = ROLES.get(acting.holding.post.role)
+    organ = Organ.objects.filter(path=acting.holding.organ_path).order_by("-pk").first()
+    if reach is None or not reach.acts or organ is None:
+        raise UnableToPerform(
+            Refusal(
+                NOT_ENTITLED,
+                f"不得立件:您现在的岗位「{acting.holding.title}」不办理立件。请换用有权办理的岗位,或者转请有关人员办理。",
+            )
+        )
+    return open_case(
+        procedure=procedure,
+        on=on,
+        by=acting.actor(person=person, carrier=carrier),
+        at=at,
+        given=given,
+        title=title,
+        facts=facts,
+        documents=documents,
+        organ_id=organ.pk,
+        party_id=party_id,
+        confidentiality=confidentiality,
+        known_to=known_to,
+        versions=versions,
+    )
+
+
+def refusal_of_post(
+    acting: Acting, *, case: Case, kind: Kind, step: Step | None, on: date, versions: Versions = INSTALLED
+) -> Refusal | None:
     """Why the post may not do such an act in the case; None where it may. step: of the act, None for none.
 
     Reading: statutes name who acts by the role of an organ; which post of the organ does it is the organ's own rule.
@@ -98,7 +150,7 @@ def refusal_of_post(acting: Acting, *, case: Case, kind: Kind, step: Step | None
             f"{f'({step.basis.formal})' if step is not None else ''}。请换用有权办理的岗位,或者转请有关人员办理。"
         )
         return Refusal(NOT_ENTITLED, sentence)
-    if is_review and step is not None and _prepared(acting, case, step):
+    if is_review and step is not None and _prepared(acting, case, versions):
         return Refusal(
             OWN_DRAFT,
             f"不得办理「{step.title}」:送审的环节是您本人录入的,起草和审核不得为同一人({step.basis.formal})。请由另一位审核人员办理。",
@@ -108,12 +160,15 @@ def refusal_of_post(acting: Acting, *, case: Case, kind: Kind, step: Step | None
 
 def _reaches(acting: Acting, case: Case, on: date) -> bool:
     alone = replace(acting.viewer, posts=(acting.holding.post,))
-    return visible(Case.objects.filter(pk=case.pk), alone, on=on).exists()
+    return reached(Case.objects.filter(pk=case.pk), alone, on=on).exists()
 
 
-def _prepared(acting: Acting, case: Case, step: Step) -> bool:
+def _prepared(acting: Acting, case: Case, versions: Versions) -> bool:
+    # Who reviewed once may review again: only what is reviewed must be another's work.
+    steps = versions.pinned(name=case.procedure, version=case.version).steps
+    reviews = [step.name for step in steps if step.title.endswith(REVIEWS)]
     entered = Act.objects.filter(case=case, entered_by=acting.entered_by, kind__in=(Kind.DONE, Kind.STARTED))
-    return entered.exclude(step=step.name).exclude(step="").exists()
+    return entered.exclude(step__in=(*reviews, "")).exists()
 
 
 def _step(case: Case, name: str, versions: Versions) -> Step | None:

@@ -1,7 +1,8 @@
 """Acts and what proves them are never changed and never deleted: the database refuses, whoever asks.
 
 A correction is a new act (更正); what was entered stays as it was entered. A sealed leaf and a checkpoint are public.
-Who read a personal value, what was published, what was found and answered, and where a procedure is handled, stay too.
+Who read a personal value, who signed in, what was published, what was found and answered, and where a procedure is
+handled, stay too.
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 ACTS, LEAVES, CHECKPOINTS = "kernel_act", "kernel_leaf", "kernel_checkpoint"
 READS, TEXTS = "kernel_sensitiveread", "kernel_publishedtext"
 SCANS, FINDING_ENTRIES, HANDLINGS = "kernel_scan", "kernel_findingentry", "kernel_handling"
-TABLES = (ACTS, LEAVES, CHECKPOINTS, READS, TEXTS, SCANS, FINDING_ENTRIES, HANDLINGS)
+REVISIONS, DOINGS = "drafts_revision", "ceremonies_doing"
+SIGN_INS = "accounts_signin"
+TABLES = (ACTS, LEAVES, CHECKPOINTS, READS, TEXTS, SCANS, FINDING_ENTRIES, HANDLINGS, REVISIONS, DOINGS, SIGN_INS)
 _TRIGGERS_OF_SQLITE = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
 SENTENCE = "{table} is append-only: what is on record stays, and a correction is a new act"
 

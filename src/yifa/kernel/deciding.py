@@ -14,6 +14,7 @@ from django.utils.timezone import get_default_timezone
 
 from yifa.kernel.access.columns import refusals_of_state_secret
 from yifa.kernel.catalogue import catalogue
+from yifa.kernel.citing import refusals_of_citations
 from yifa.kernel.ledger import Table
 from yifa.kernel.projection import project
 from yifa.kernel.records import changes, stored
@@ -145,7 +146,8 @@ def decide(
     given = given_for(held, course.table, given)
     _refuse_impossible(course, act, entry.day)
     before = _state_before(course, act, given)
-    refused = (*refusals_of_state_secret(act.facts), *refusals(before, act, given))
+    cited = refusals_of_citations(act.facts, act.on)
+    refused = (*refusals_of_state_secret(act.facts), *cited, *refusals(before, act, given))
     if refused:
         raise UnableToPerform(*refused)
     standing = _standing_after(course, before, act, given)

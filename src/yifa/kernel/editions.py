@@ -19,6 +19,7 @@ from yifa.kernel.evidence.leaves import Subject, stating
 from yifa.kernel.evidence.log import write
 from yifa.kernel.evidence.sealing import said
 from yifa.kernel.ledger import Table
+from yifa.kernel.loads import UNDONE
 from yifa.kernel.models import Load
 from yifa.kernel.records import stored
 from yifa.kernel.transcript import digest_of
@@ -45,7 +46,7 @@ def sentences() -> Iterator[str]:
             yield f"{name}没有存证。它由较早的版本载入的,请运行 yifa fsck --rebuild 补记;否则请查明来历。"
         elif told != statement_of(table, year):
             yield f"{name}与启用时的内容不一致,条目被改动、增加或者删除过。请从备份核对,或者重新载入原件。"
-    for subject in logged:
+    for subject in (name for name, told in logged.items() if told["entries"]):
         yield f"名录「{subject.removeprefix(PREFIX)}」有启用的存证而没有条目,被删除过。请从备份恢复。"
 
 
@@ -96,4 +97,5 @@ def _logged() -> dict[str, Mapping[str, Any]]:
 
 
 def _is_being_loaded(table: Table, year: int) -> bool:
-    return Load.objects.filter(table=table.id, year=year, status=Load.Status.RUNNING).exists()
+    running = Load.objects.filter(table=table.id, year=year, status=Load.Status.RUNNING)
+    return running.exclude(counts__has_key=UNDONE).exists()

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.db.models import Q
+
+from yifa.kernel.access import Viewer, visible
 from yifa.kernel.catalogue import catalogue
 from yifa.kernel.models import Case, Handover
 
@@ -28,6 +31,19 @@ def take_up(*, handover: Handover, case: Case) -> None:
         raise UnableToHandOver("不得接收:本件的程序与移交的程序不同。请另行立件后接收。")
     if not Handover.objects.filter(pk=handover.pk, to_case=None).update(to_case=case):
         raise UnableToHandOver("不得接收:该移交事项已经由另一件接收。请核对。")
+
+
+def waiting_for(viewer: Viewer, *, on: date) -> tuple[Handover, ...]:
+    """What nobody has taken up yet, oldest first, of those cases that the viewer may see."""
+    seen = visible(Case.objects.all(), viewer, on=on)
+    open_ones = Handover.objects.filter(to_case=None, from_case__in=seen)
+    return tuple(open_ones.select_related("from_case").order_by("on", "pk"))
+
+
+def handed_over(case: Case) -> tuple[Handover, ...]:
+    """What was handed over from a case, and what it took up; ask only for a case that may be seen."""
+    either = Q(from_case=case) | Q(to_case=case)
+    return tuple(Handover.objects.filter(either).select_related("from_case", "to_case").order_by("on", "pk"))
 
 
 def waiting(*, procedure: str) -> tuple[Handover, ...]:

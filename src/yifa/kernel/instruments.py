@@ -22,6 +22,24 @@ def version_in_force(*, kind: str, number: str, on: date) -> Instrument | None:
     return known.order_by("-valid_from", "-pk").first()
 
 
+def enter(
+    *, kind: str, number: str, name: str, valid_from: date, valid_to: date | None = None, version: str = ""
+) -> Instrument:
+    """Enter a version of a citable thing, or put right what was entered of it before.
+
+    Raises ValueError where it would end before it ever bound.
+    """
+    if valid_to is not None and valid_to < valid_from:
+        raise ValueError(f"不得登记:{name}的失效日期{valid_to}早于施行日期{valid_from}。请核对日期。")
+    days = {"name": name, "valid_from": valid_from, "valid_to": valid_to}
+    return Instrument.objects.update_or_create(kind=kind, number=number, version=version, defaults=days)[0]
+
+
+def strike(*, kind: str, number: str, version: str = "") -> None:
+    """Take out what was entered of a thing that turns out never to have bound."""
+    Instrument.objects.filter(kind=kind, number=number, version=version).delete()
+
+
 def repeal(*, instrument: Instrument, last_day: date) -> None:
     """废止: the last day on which it binds. Raises ValueError for a day before it ever bound."""
     if last_day < instrument.valid_from:

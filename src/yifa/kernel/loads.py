@@ -15,6 +15,9 @@ from yifa.kernel.evidence.log import write
 from yifa.kernel.ledger import Table
 from yifa.kernel.models import Load, Original
 
+UNDONE = "undone"
+"""Among the counts of a load: how many rows were taken back. Such a load stands open, and can be taken up anew."""
+
 
 class UnableToBeginLoad(ValueError):
     """The sheet was taken in already; what differs is a matter for a correction."""
@@ -70,7 +73,25 @@ def acknowledge(*, load: Load, last_row: int, counts: Mapping[str, int]) -> None
     load.save(update_fields=["last_row", "counts"])
 
 
+def loads_entered(*, by: str | None, newest: int) -> list[Load]:
+    """The latest loads, as many as asked for: of whoever is named as having entered them, None for anybody's."""
+    rows = Load.objects.select_related("original").order_by("-pk")
+    return list((rows if by is None else rows.filter(entered_by=by))[:newest])
+
+
+def load_entered(*, load_id: int, by: str | None) -> Load | None:
+    """The load, if whoever is named entered it; by None: whoever did. None where there is none such."""
+    rows = Load.objects.select_related("original").filter(pk=load_id)
+    return (rows if by is None else rows.filter(entered_by=by)).first()
+
+
 def finish_load(*, load: Load, at: datetime) -> None:
     """Mark a load as complete."""
     load.status, load.finished_at = Load.Status.FINISHED, at
     load.save(update_fields=["status", "finished_at"])
+
+
+def reopen_load(*, load: Load, counts: Mapping[str, int]) -> None:
+    """Open a load anew from its first row, because what it brought was taken back; counts: of what was."""
+    load.status, load.finished_at, load.last_row, load.counts = Load.Status.RUNNING, None, 0, dict(counts)
+    load.save(update_fields=["status", "finished_at", "last_row", "counts"])

@@ -16,7 +16,7 @@ from yifa.law.condition import evaluate, render
 from yifa.law.explain import refusals, sentence
 from yifa.law.fold import Given, State, is_open, refer, spans, take
 from yifa.law.judge import Value, judge
-from yifa.law.procedure import Gate, Rule, Step, Together, Within
+from yifa.law.procedure import AtLeast, Gate, Rule, Step, Together, Within
 from yifa.law.table import says
 
 
@@ -34,7 +34,7 @@ class NextAct:
     """A step that comes next: whose duty, on which basis, until when, what it leaves, and what comes then.
 
     applies: under which condition, where the record does not say yet whether it holds, «» for a step that does apply;
-    refusals: why it may not be done today; doubts: what would become a finding if it were; closes: with it the case
+    refusals: why it may not be done today, barred_by: by which rules, in that order; doubts: what would become a finding if it were; closes: with it the case
     is at its end.
     """
 
@@ -50,6 +50,7 @@ class NextAct:
     doubts: tuple[str, ...]
     then: tuple[str, ...]
     closes: bool
+    barred_by: tuple[str, ...] = ()
 
     @property
     def is_allowed(self) -> bool:
@@ -92,6 +93,13 @@ def next_acts(read: Read, *, on: date, versions: Versions = INSTALLED) -> NextAc
     return NextActs(procedure.title, acts, tuple(_choices(steps, state)), _ended(state) if not steps else "")
 
 
+def act_at(read: Read, *, step: str, on: date, versions: Versions = INSTALLED) -> NextAct:
+    """Any step of the case as if it were to be done on that day, whether or not it comes next. KeyError for no step."""
+    others = OtherCases(read.given, versions)
+    given = others.beside(read.given, case_id=read.case.pk, procedure=read.case.procedure)
+    return _next_act(read.course.procedure.by_name[step], read.state, given, on, len(read.course.acts))
+
+
 def _coming(state: State, given: Given) -> tuple[Step, ...]:
     """The steps that come next: up to the first part of the course in which a step is sure to apply.
 
@@ -117,6 +125,7 @@ def _next_act(step: Step, state: State, given: Given, on: date, seq: int) -> Nex
     act, trial = Act(seq, Kind.DONE, step.name, on), state.branch()
     take(trial, act)
     refer(trial, given)
+    refused = refusals(state, act, given)
     return NextAct(
         step=step.name,
         title=step.title,
@@ -129,10 +138,11 @@ def _next_act(step: Step, state: State, given: Given, on: date, seq: int) -> Nex
         ),
         deadlines=tuple(deadlines(step, state, given, on)),
         leaves=tuple(document.title for document in step.leaves),
-        refusals=tuple(refusal.sentence for refusal in refusals(state, act, given)),
+        refusals=tuple(refusal.sentence for refusal in refused),
         doubts=tuple(_doubts(step, state, trial, given, on)),
         then=_then(step, state, trial, given),
         closes=trial.closed,
+        barred_by=tuple(refusal.code for refusal in refused),
     )
 
 
@@ -160,11 +170,19 @@ def _choices(steps: tuple[Step, ...], state: State) -> Iterator[Choice]:
         if question.name not in state.facts:
             yield _choice(Kind.ANSWERED, question.name, question.title, question.basis)
     for step in steps:
+        if _begins_a_term(step, state):
+            yield _choice(Kind.STARTED, step.name, step.title, step.basis)
         if step.reopens is not None:
             yield _choice(Kind.RETURNED, step.name, step.title, step.basis)
         for rule in rules_of(step, state.procedure):
             if isinstance(rule.word, Within):
                 yield from _of_term(rule, rule.word, state)
+
+
+def _begins_a_term(step: Step, state: State) -> bool:
+    begun = Event(step.name, Kind.STARTED)
+    since = (rule.word.since for rule in state.procedure.rules if isinstance(rule.word, Within | AtLeast))
+    return begun not in state.first and begun in since
 
 
 def _of_term(rule: Rule, word: Within, state: State) -> Iterator[Choice]:

@@ -19,6 +19,11 @@ def open_series(*, name: str, year: int, pattern: str) -> Series:
     return Series.objects.get_or_create(name=name, year=year, defaults={"pattern": pattern})[0]
 
 
+def series_of(year: int) -> tuple[Series, ...]:
+    """The series of that year, by name."""
+    return tuple(Series.objects.filter(year=year).order_by("name"))
+
+
 def give_number(*, series: Series, at: datetime, case: Case | None = None) -> Number:
     """The next number of the series, given to the case if there is one.
 

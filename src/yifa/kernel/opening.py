@@ -10,6 +10,7 @@ from django.db import transaction
 from yifa.kernel.access.columns import guard_of, guarded, refusals_of_state_secret
 from yifa.kernel.acts import Performed, days_late
 from yifa.kernel.catalogue import catalogue
+from yifa.kernel.citing import refusals_of_citations
 from yifa.kernel.confidentiality import CONFIDENTIALITY, KNOWN_TO, read_level
 from yifa.kernel.deciding import Attachment, UnableToPerform, documents_text, entering, refusal_of_future
 from yifa.kernel.evidence.keys import suite_in_use
@@ -50,8 +51,8 @@ def open_case(
 
     confidentiality: its 密级 in words, «» where none is stated; known_to: for a work secret, the post that may know.
 
-    Raises UnableToPerform for a day that has not come yet, for a state secret, of which nothing is kept, and where
-    the organ handles the procedure in another system; UnableToFindProcedure for a procedure not installed.
+    Raises UnableToPerform for a day that has not come yet, for a state secret, of which nothing is kept, for citing
+    what is no valid basis, and where the organ handles the procedure in another system; UnableToFindProcedure for a procedure not installed.
     """
     entry = entering(by, at)
     stated = _stated(confidentiality, known_to, facts or {})
@@ -59,6 +60,8 @@ def open_case(
         raise UnableToPerform(refusal_of_future(on, entry.day))
     path = _path(organ_id, by.organ)
     refuse_opening(organ_path=path, procedure=procedure, on=on, by=by)
+    if void := refusals_of_citations(facts or {}, on):
+        raise UnableToPerform(*void)
     text = versions.in_force(name=procedure, on=on, organ=by.organ)
     table = catalogue().table_of(name=procedure)
     act = Act(0, Kind.REGISTERED, "", on, facts={**(facts or {}), **stated})

@@ -8,21 +8,39 @@ from datetime import date
 from django.db.models import Q
 
 from yifa.kernel.models import Organ
+from yifa.law.condition import SEPARATOR
 
 
 @dataclass(frozen=True, slots=True)
 class OrganLine:
-    """One organ: its name, its place (names from the root, joined by «/»), its kind; pk: to count what it published."""
+    """One organ: its name, its place (names from the root, joined by «/»), its kind, where to reach it.
+
+    pk: to count what it published.
+    """
 
     pk: int
     name: str
     path: str
     kind: str
+    telephone: str = ""
+    address: str = ""
+
+    @property
+    def parent(self) -> str:
+        """The name of the organ above it; «» at the root."""
+        return self.path.rpartition(SEPARATOR)[0].rpartition(SEPARATOR)[2]
+
+    @property
+    def depth(self) -> int:
+        """How many organs are above it."""
+        return self.path.count(SEPARATOR)
 
 
 def organs_on(day: date) -> tuple[OrganLine, ...]:
-    """The organs that exist on the day, in the order of the tree."""
+    """The organs that exist on the day, in the order of the tree: each before those beneath it."""
     begun = Q(valid_from__isnull=True) | Q(valid_from__lte=day)
     lasting = Q(valid_to__isnull=True) | Q(valid_to__gte=day)
-    rows = Organ.objects.filter(begun & lasting).order_by("path", "pk").values_list("pk", "name", "path", "kind")
-    return tuple(OrganLine(*row) for row in rows)
+    columns = ("pk", "name", "path", "kind", "telephone", "address")
+    rows = (OrganLine(*row) for row in Organ.objects.filter(begun & lasting).values_list(*columns))
+    # By names and not by letters of the path, or an organ's kin would stand between it and those beneath it.
+    return tuple(sorted(rows, key=lambda one: (one.path.split(SEPARATOR), one.pk)))

@@ -35,14 +35,26 @@ class UnableToOpenOriginal(Exception):
 
 def keep(content: Path, *, sha256: str, kind: str, folder: Path) -> None:
     """Keep a file under the hash of its content; one that is kept already is left alone, and never half a file."""
+    with content.open("rb") as clear:
+        keep_sealed(clear, sha256=sha256, kind=kind, folder=folder)
+
+
+def keep_sealed(clear: BinaryIO, *, sha256: str, kind: str, folder: Path) -> None:
+    """Keep what is read from there as `keep` does: what was sent to a page is never written in clear."""
     kept = folder / f"{sha256}.{kind}{SEALED}"
     if kept.exists():
         return
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     growing = kept.with_suffix(".partial")
-    with content.open("rb") as clear, growing.open("wb") as sealed:
+    with growing.open("wb") as sealed:
         _seal(clear, sealed)
     growing.replace(kept)
+
+
+def forget(*, sha256: str, kind: str, folder: Path) -> None:
+    """Drop a file that was kept for an act that was refused; one that is on record stays."""
+    if not Original.objects.filter(sha256=sha256).exists():
+        (folder / f"{sha256}.{kind}{SEALED}").unlink(missing_ok=True)
 
 
 def opened(original: Original, *, folder: Path) -> Iterator[bytes]:

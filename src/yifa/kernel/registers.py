@@ -51,7 +51,7 @@ def enter(*, load: Load, table: Table, rows: Sequence[Imported]) -> Entered:
         same = [known[row.key].pk for row in rows if row.key in known and known[row.key].digest == row.digest]
         other = [known[row.key] for row in rows if row.key in known and known[row.key].digest != row.digest]
         fresh = [row for row in rows if row.key not in known]
-        _strike(record, table, other, load)
+        strike(record, table, other, load)
         record.model.objects.filter(pk__in=same).update(load=load)
         replacing = [row for row in rows if row.key in {entry.key for entry in other}]
         written = (*fresh, *replacing)
@@ -71,14 +71,38 @@ def finish_edition(*, load: Load, table: Table, at: datetime) -> int:
     record = stored(table)
     with transaction.atomic():
         dropped = list(record.model.objects.filter(year=load.year).exclude(load=load))
-        _strike(record, table, dropped, load)
-        starts = _starts(record)
-        for year, start in starts.items():
-            later = [other for other in starts.values() if other > start]
-            record.model.objects.filter(year=year).update(in_force_to=min(later) - DAY if later else None)
+        strike(record, table, dropped, load)
+        set_ends(record)
         finish_load(load=load, at=at)
         state_edition(table=table, year=load.year)
     return len(dropped)
+
+
+def set_ends(record: Stored) -> None:
+    """End each edition the day before the next one begins; the last one stays open."""
+    starts = _starts(record)
+    for year, start in starts.items():
+        later = [other for other in starts.values() if other > start]
+        record.model.objects.filter(year=year).update(in_force_to=min(later) - DAY if later else None)
+
+
+def strike(record: Stored, table: Table, entries: Sequence[Any], by: Load) -> None:
+    """Strike entries out for a load: they leave the register and are kept among the struck ones, word for word."""
+    StruckEntry.objects.bulk_create(
+        StruckEntry(
+            table=table.id,
+            key=entry.key,
+            year=entry.year,
+            values=values_text({column: getattr(entry, column) for column in record.fields}),
+            original_id=entry.original_id,
+            sheet=entry.sheet,
+            row=entry.row,
+            load_id=entry.load_id,
+            struck_by=by,
+        )
+        for entry in entries
+    )
+    record.model.objects.filter(pk__in=[entry.pk for entry in entries]).delete()
 
 
 class Registers:
@@ -187,24 +211,6 @@ def _entry(record: Stored, load: Load, row: Imported, guard: Guard) -> Any:
         **guard.columns,
         **record.of(row.values),
     )
-
-
-def _strike(record: Stored, table: Table, entries: Sequence[Any], by: Load) -> None:
-    StruckEntry.objects.bulk_create(
-        StruckEntry(
-            table=table.id,
-            key=entry.key,
-            year=entry.year,
-            values=values_text({column: getattr(entry, column) for column in record.fields}),
-            original_id=entry.original_id,
-            sheet=entry.sheet,
-            row=entry.row,
-            load_id=entry.load_id,
-            struck_by=by,
-        )
-        for entry in entries
-    )
-    record.model.objects.filter(pk__in=[entry.pk for entry in entries]).delete()
 
 
 def _starts(record: Stored) -> dict[int, date]:

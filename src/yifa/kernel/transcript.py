@@ -10,6 +10,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any
 
+from yifa.kernel.citing import CITES
 from yifa.kernel.ledger import Table, Until
 from yifa.law.fact import Fact, Type, Value
 from yifa.law.procedure import Procedure
@@ -78,12 +79,15 @@ class Types:
 @cache
 def types_of(procedure: Procedure, table: Table | None) -> Types:
     """The types of all facts that the procedure and its ledger table declare."""
-    facts = [*procedure.facts, *(question.fact for question in procedure.questions)]
-    facts += [reference.fact for reference in procedure.refers]
-    facts += [procedure.officers] if procedure.officers is not None else []
-    if table is not None:
-        facts += [part.fact for part in table.parts] + ([table.year_fact] if table.year_fact is not None else [])
-    return Types(facts, table)
+    return Types(_facts(procedure, table), table)
+
+
+@cache
+def declared(procedure: Procedure, table: Table | None) -> Mapping[str, Fact]:
+    """All facts that an act under the procedure may state, by name: its own, and those of its ledger table."""
+    columns = table.columns if table is not None else ()
+    stated = (*(column.becomes for column in columns if isinstance(column.becomes, Fact)), *_facts(procedure, table))
+    return MappingProxyType({fact.name: fact for fact in stated})
 
 
 def values_text(values: Mapping[str, Value]) -> str:
@@ -95,3 +99,12 @@ def digest_of(values: Mapping[str, Value]) -> str:
     """The hash of what a row says: equal for equal cells, whatever file they came in."""
     stated = {name: value for name, value in values.items() if value is not None}
     return hashlib.sha256(values_text(stated).encode()).hexdigest()
+
+
+def _facts(procedure: Procedure, table: Table | None) -> tuple[Fact, ...]:
+    facts = [*procedure.facts, *(question.fact for question in procedure.questions)]
+    facts += [reference.fact for reference in procedure.refers]
+    facts += [CITES, *([procedure.officers] if procedure.officers is not None else [])]
+    if table is not None:
+        facts += [part.fact for part in table.parts] + ([table.year_fact] if table.year_fact is not None else [])
+    return tuple(facts)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import Case as Choose
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Concat, Left, Length
 
-from yifa.kernel.access import Viewer, visible
+from yifa.kernel.access import Viewer, reached
 from yifa.kernel.models import Case, Handling, Mode
 from yifa.kernel.versions import INSTALLED, UnableToFindProcedure, Versions
 from yifa.law.condition import SEPARATOR
@@ -77,15 +79,17 @@ def work_list(
     procedure: str = "",
     organ: str = "",
     due: Due | None = None,
+    at: Collection[tuple[str, str]] | None = None,
     after: Place | None = None,
     size: int = SIZE,
     versions: Versions = INSTALLED,
 ) -> WorkList:
     """The open cases that the viewer may see, the earliest due first, those without a term last; one query.
 
-    procedure: by name; organ: name or path, with what lies beneath it; after: where the page before ended.
+    procedure: by name; organ: name or path, with what lies beneath it; at: only cases that stand at one of these
+    (procedure, step); after: where the page before ended.
     """
-    rows = open_cases(viewer, on).filter(narrowed_to(procedure, organ), due_within(due, on))
+    rows = open_cases(viewer, on).filter(narrowed_to(procedure, organ), due_within(due, on), standing_at(at))
     if after is not None:
         rows = rows.filter(_beyond(after))
     ordered = rows.order_by(F("due_on").asc(nulls_last=True), "pk").annotate(system=_system(on))
@@ -115,7 +119,7 @@ def open_cases(viewer: Viewer, on: date) -> QuerySet[Case]:
     """The cases that the viewer may see in which something is to be done; of imported ones those with a running term."""
     # What a sheet does not tell of is owed by nobody here.
     owed = Q(source_key="") | Q(due_on__isnull=False)
-    return visible(Case.objects.filter(owed).exclude(state=""), viewer, on=on)
+    return reached(Case.objects.filter(owed).exclude(state=""), viewer, on=on)
 
 
 def narrowed_to(procedure: str, organ: str) -> Q:
@@ -125,6 +129,13 @@ def narrowed_to(procedure: str, organ: str) -> Q:
         beneath = Q(organ_path=organ) | Q(organ_path__startswith=organ + SEPARATOR)
         narrowed &= beneath | Q(organ__name=organ)
     return narrowed
+
+
+def standing_at(at: Collection[tuple[str, str]] | None) -> Q:
+    """Only cases that stand at one of these (procedure, step); None for all."""
+    if at is None:
+        return Q()
+    return reduce(or_, (Q(procedure=procedure, state=step) for procedure, step in at), Q(pk__in=()))
 
 
 def due_within(due: Due | None, on: date) -> Q:

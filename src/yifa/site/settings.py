@@ -4,6 +4,13 @@ import os
 import secrets
 
 from yifa.site.databases import database, home
+from yifa.site.entrance import (
+    factor_required,
+    password_validators,
+    security_profile,
+    trusted_origins,
+    unified_identity,
+)
 from yifa.site.institutions import installed
 from yifa.site.secret import kept_secret
 
@@ -24,7 +31,12 @@ ALLOWED_HOSTS = [name.strip() for name in os.environ.get("YIFA_HOSTS", "").split
 # What reads files of any origin is offered on this machine only.
 YIFA_IS_LOCAL = not os.environ.get("YIFA_HOSTS", "").strip()
 
+YIFA_SECURITY_PROFILE = security_profile(os.environ)
+YIFA_FACTOR_REQUIRED = factor_required(os.environ)
+YIFA_OIDC = unified_identity(os.environ)
+
 AUTH_USER_MODEL = "accounts.Account"
+AUTH_PASSWORD_VALIDATORS = password_validators()
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -32,6 +44,9 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "yifa.kernel",
     "yifa.kernel.accounts",
+    "yifa.kernel.machines",
+    "yifa.kernel.drafts",
+    "yifa.engine.ceremonies",
     *installed(os.environ),
 ]
 MIDDLEWARE = [
@@ -42,6 +57,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "yifa.surfaces.workbench.guard.guarded",
 ]
 LOGIN_URL = "/sign-in/"
 LOGIN_REDIRECT_URL = "/desk/"
@@ -52,6 +68,9 @@ WSGI_APPLICATION = "yifa.site.wsgi.application"
 STATIC_URL = "/static/"
 SECURE_REFERRER_POLICY = "same-origin"
 CSRF_COOKIE_HTTPONLY = True
+# Whoever is reached by other machines stands behind a server that speaks TLS; there a cookie never travels in clear.
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not YIFA_IS_LOCAL
+CSRF_TRUSTED_ORIGINS = [] if YIFA_IS_LOCAL else trusted_origins(ALLOWED_HOSTS)
 CSRF_FAILURE_VIEW = "yifa.site.urls.form_expired"
 
 # A thread that serves pages keeps its connection for a minute: opening one costs more than most pages.

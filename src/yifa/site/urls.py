@@ -12,8 +12,10 @@ from yifa.surfaces.shell.files import serve
 
 urlpatterns = [
     path("static/<path:name>", serve, name="file"),
-    path("", include("yifa.surfaces.workbench.urls")),
+    # The public comes first, in the list and in haste.
     path("", include("yifa.surfaces.portal.urls")),
+    path("", include("yifa.surfaces.api.urls")),
+    path("", include("yifa.surfaces.workbench.urls")),
 ]
 
 

@@ -14,7 +14,7 @@ from yifa.engine.conformance.asked import facts_asked
 from yifa.law.act import Act, Event, Kind, done
 from yifa.law.calendar import Calendar, CalendarNotLoaded
 from yifa.law.clock import Span, due
-from yifa.law.condition import AllOf, AnyOf, Comparison, Condition, Depending, Not, OneOf, Parameter, Subject
+from yifa.law.condition import AllOf, AnyOf, Comparison, Condition, Depending, Not, OneOf, Parameter, Subject, evaluate
 from yifa.law.fact import Fact, Type, Value
 from yifa.law.judge import fixed_date, number
 from yifa.law.procedure import (
@@ -317,7 +317,13 @@ class Hand:
 
     def _rules_on(self, step: Step) -> list[Rule]:
         gates = [r for r in self.world.procedure.rules if isinstance(r.word, Gate) and r.word.bars == step.name]
-        return gates + [rule for rule in self._rules_of(step) if not isinstance(rule.word, Gate)]
+        others = [rule for rule in self._rules_of(step) if not isinstance(rule.word, Gate)]
+        return gates + [rule for rule in others if not self._speaks_of_others(rule, others)]
+
+    def _speaks_of_others(self, rule: Rule, beside: list[Rule]) -> bool:
+        # Of rules that share a code, only the one that speaks of this case is aimed at.
+        shares = sum(other.code == rule.code for other in beside) > 1
+        return shares and rule.word.if_ is not None and evaluate(rule.word.if_, self._subject) is not True
 
 
 def _with(act: Act, **changed: object) -> Act:

@@ -56,6 +56,7 @@ YEAR = Fact("year", "年份", Type.INTEGER)
 FINE = Fact("fine", "金额", Type.MONEY, "元")
 AGREED = Fact("agreed", "约定日数", Type.INTEGER)
 SINCE = Fact("since", "起始日", Type.DATE)
+DUE = Fact("due_day", "要求办结日", Type.DATE)
 OFFICERS = Fact("officers", "人员", Type.CODES)
 PROMISED = Fact("promised", "承诺", Type.INTEGER)
 GROUP = Fact("group", "分组")
@@ -238,6 +239,7 @@ AFTER = Together(
                 Within(Days(AGREED), done("service"), BASIS, "specimen.agreed_late"),
                 By(LAST_DAY, YEAR, BASIS, "specimen.by_day"),
                 By(LAST_DAY_BY_SORT, YEAR, BASIS, "specimen.by_sorted_day"),
+                By(DUE, None, BASIS, "specimen.by_stated_day"),
                 Within(
                     Days(10),
                     done("decision"),
@@ -266,7 +268,7 @@ EVERY_WORD = Procedure(
     "每一个词",
     BASIS,
     course=(RECEIPT, CORRECTION, ACCEPTANCE, Together((REVIEW, COMMENTS, HEARING_STEP)), DECISION, AFTER, CLOSING),
-    facts=(SORT, ITEM, URGENT, MAJOR, YEAR, FINE, AGREED, SINCE, OFFICERS, SUBJECT, LOT),
+    facts=(SORT, ITEM, URGENT, MAJOR, YEAR, FINE, AGREED, SINCE, DUE, OFFICERS, SUBJECT, LOT),
     refers=(Reference(ITEM, "items", (PROMISED, GROUP)),),
     officers=OFFICERS,
     certificates="officers",
@@ -278,6 +280,7 @@ LOOP = Procedure(
     BASIS,
     course=(
         Step("draft", "起草", WHO, BASIS),
+        Step("ask", "征询", WHO, BASIS, rules=(Gate("issue", BASIS, absent="loop.open", later="loop.open"),)),
         Step(
             "check",
             "核对",
@@ -286,6 +289,7 @@ LOOP = Procedure(
             rules=(
                 Within(WorkingDays(2), done("draft"), BASIS, "loop.check_late", pauses=(HEARING,)),
                 Gate("issue", BASIS, absent="loop.absent", later="loop.later"),
+                Gate("issue", BASIS, absent="loop.open", later="loop.open"),
                 Cap(2, BASIS, "loop.checked_often"),
             ),
             reopens="draft",
@@ -301,12 +305,14 @@ LOOP = Procedure(
                 Must(Not(Happened("check", "核对")), BASIS, "loop.unchecked", if_=equals(URGENT, value=True)),
                 Must(Comparison(AGREED, Sign.LESS, 5), BASIS, "loop.less"),
                 Must(Comparison(AGREED, Sign.MORE, 2), BASIS, "loop.more"),
+                Must(Not(equals(SORT, GROUP)), BASIS, "loop.same", shows=(SORT,)),
+                Must(Comparison(FINE, Sign.AT_MOST, AGREED), BASIS, "loop.over"),
             ),
             reopens="check",
             closes=True,
         ),
     ),
-    facts=(URGENT, AGREED),
+    facts=(URGENT, AGREED, SORT, GROUP, FINE),
 )
 
 PROCEDURES = (EVERY_WORD, LOOP)

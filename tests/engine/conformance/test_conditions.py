@@ -32,6 +32,7 @@ from yifa.law.condition import (
 from yifa.law.fact import Fact, Type, Value
 
 NUMBER, FLAG = Fact("number", "数", Type.INTEGER), Fact("flag", "旗", Type.FLAG)
+OTHER, SECOND = Fact("other", "别类"), Fact("second", "次数", Type.INTEGER)
 SORT, DAY = Fact("sort", "类别"), Fact("day", "日", Type.DATE)
 PARAMETERS: Mapping[str, object] = {"two": 2, "by_sort": {"甲": 1, "乙": 3}, "on": True, "off": False}
 BY_SORT = Parameter("by_sort", "分类", by=SORT)
@@ -39,6 +40,8 @@ LEAVES: tuple[Condition, ...] = (
     *(Comparison(NUMBER, sign, 2) for sign in Sign),
     equals(FLAG, value=True),
     equals(SORT, "甲"),
+    equals(SORT, OTHER),
+    Comparison(NUMBER, Sign.MORE, SECOND),
     at_most(NUMBER, Parameter("two", "二")),
     at_most(NUMBER, Parameter("unset", "未设")),
     at_least(NUMBER, BY_SORT),
@@ -58,16 +61,18 @@ LEAVES: tuple[Condition, ...] = (
     AnyOf(()),
 )
 SUBJECTS: list[dict[str, Value]] = [
-    dict(zip(("number", "flag", "sort", "day"), values, strict=True))
+    dict(zip(("number", "flag", "sort", "day", "other", "second"), (*values, *also), strict=True))
     for values in product(
         (None, 1, 2, 3), (None, True, False), (None, "甲", "乙", "丙"), (None, date(2022, 1, 31), date(2022, 2, 1))
     )
+    for also in ((None, 2), ("甲", None), ("乙", 1))
 ]
 
 
 def compiled(conditions: list[Condition]) -> list[list[bool | None]]:
     """The values of each condition, in order of the subjects."""
     columns = [("number", pa.int64()), ("flag", pa.bool_()), ("sort", pa.string()), ("day", pa.date32())]
+    columns += [("other", pa.string()), ("second", pa.int64())]
     table = ibis.memtable(pa.Table.from_pylist(SUBJECTS, schema=pa.schema(columns)))
     expressions = {
         str(place): compile_condition(

@@ -55,6 +55,18 @@ class TestCount:
         matters.add(status="已办结", year=2021)
         assert evaluated(Count(), CLOSED).value == 1
 
+    def test_of_nothing_shows_the_records_that_were_looked_at(self, matters: Book) -> None:
+        matters.add(status="在办")
+        matters.add(status=None)
+        found = evaluated(Count(among=Known(STATUS)), CLOSED)
+        assert (found.value, found.total) == (0, 1)
+
+    def test_of_nothing_is_refused_where_nobody_looked(self, matters: Book) -> None:
+        matters.add(status=None)
+        found = evaluated(Count(among=Known(STATUS)), CLOSED)
+        assert found.value is None
+        assert "不能得出0" in found.missing_reason
+
     def test_counts_all_where_nothing_is_asked(self, matters: Book) -> None:
         matters.add(status="已办结")
         matters.add(status=None)
@@ -203,6 +215,9 @@ class TestRatioOfSums:
 class TestSetting:
     def test_is_given_and_not_counted(self, matters: Book) -> None:
         assert evaluated(Setting("year"), of=None).value == 2022
+
+    def test_is_read_from_the_district_where_it_is_a_local_parameter(self, matters: Book) -> None:
+        assert evaluated(Setting("area"), of=None, parameters={"area": 3}).value == 3
 
     def test_is_missing_where_nobody_has_set_it(self, matters: Book) -> None:
         assert evaluated(Setting("area"), of=None).missing_reason == "统计期或本地参数中没有设定「area」。"

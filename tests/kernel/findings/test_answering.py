@@ -79,7 +79,7 @@ class TestADecision:
         assert (stated["outcome"], stated["person"], stated["case"]) == ("unfounded", "王审", case_id)
         assert "张某" not in leaf.payload
 
-    @pytest.mark.parametrize("role", ["handler", "window", "head", "leader", "auditor", "reporter", "operator"])
+    @pytest.mark.parametrize("role", ["handler", "window", "head", "leader", "auditor", "operator"])
     def test_is_not_for_every_role(self, role: str) -> None:
         with pytest.raises(UnableToAnswer):
             decided(doubted(), "属实", viewer=Viewer("某人", (Post(role, ORGAN), *OPERATOR.posts)))
@@ -92,6 +92,16 @@ class TestADecision:
         case_id = doubted()
         Case.objects.filter(pk=case_id).update(organ_path=f"示范区/{ORGAN}")
         assert decided(case_id, "属实", viewer=Viewer("周督", (Post("supervisor", "示范区"),))).standing.outcome
+
+    def test_is_for_a_head_above_and_never_of_his_own_organ(self) -> None:
+        case_id = doubted()
+        Case.objects.filter(pk=case_id).update(organ_path=f"示范区/{ORGAN}")
+        with pytest.raises(UnableToAnswer, match="上级机关负责人"):
+            decided(case_id, "属实", viewer=Viewer("本局", (Post("head", f"示范区/{ORGAN}"),)))
+        assert decided(case_id, "属实", viewer=Viewer("司法局长", (Post("head", "示范区"),))).standing.outcome
+
+    def test_is_for_whoever_writes_the_annual_report(self) -> None:
+        assert decided(doubted(), "不属实", viewer=Viewer("编", (Post("reporter", ""),))).standing.outcome
 
     def test_is_not_for_a_post_that_has_ended(self) -> None:
         ended = Viewer("王审", (Post("reviewer", ORGAN, valid_to=date(2023, 1, 1)),))

@@ -114,7 +114,7 @@ class TestADoubt:
     def test_is_refused_an_answer_that_nobody_may_give(self, yifa: Yifa, decision: int) -> None:
         yifa("scan", "--year", 2022)
         asked = ("findings", "decide", Finding.objects.get().pk, "--outcome", "属实", "--reason", "无", "--by", "李办")
-        assert "核实由审核、监督岗位办理" in yifa(*asked, "--role", "handler", code=1)
+        assert "核实由审核、监督、年度报告编制、上级机关负责人岗位办理" in yifa(*asked, "--role", "handler", code=1)
         with pytest.raises(UnableToRun, match="没有编号为 999 的疑点"):
             yifa("findings", "decide", 999, "--outcome", "属实", "--reason", "无", "--by", "王审")
 

@@ -6,9 +6,9 @@
 A row that does not say whose it is, or how widely it may be known, is seen by nobody but those who are named for it.
 """
 
-from yifa.kernel.access.showing import Shown, UnableToShow, shown, unmasked
+from yifa.kernel.access.showing import Shown, UnableToShow, narrowed, showing, shown, unmasked
 from yifa.kernel.access.viewer import OPERATOR, PUBLIC, REPORTER, ROLES, Post, Reach, Viewer
-from yifa.kernel.access.visibility import UnableToGuard, may_see, visibility, visible
+from yifa.kernel.access.visibility import UnableToGuard, may_see, reached, visibility, visible
 
 __all__ = [
     "OPERATOR",
@@ -22,6 +22,9 @@ __all__ = [
     "UnableToShow",
     "Viewer",
     "may_see",
+    "narrowed",
+    "reached",
+    "showing",
     "shown",
     "unmasked",
     "visibility",

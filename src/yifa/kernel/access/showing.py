@@ -5,9 +5,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
+
+from django.db import models
 
 from yifa.kernel.access.columns import guard_of
 from yifa.kernel.access.masking import masked
@@ -35,15 +38,50 @@ class Shown:
 
 def shown(record: Row, viewer: Viewer, *, table: Table, on: date) -> Shown:
     """What the viewer is shown of the record on that day. Raises UnableToShow where it is not visible at all."""
-    if may_see(record, viewer, on=on).holds is not True:
-        raise UnableToShow("不能查看:您的岗位不能查看这条记录。确需查看的,请由有权的岗位办理。")
-    inside = _reaching(record, viewer, on) is not None
-    columns = [column for column in table.columns if hasattr(record, column.id)]
-    given = [column for column in columns if _is_shown(column, inside=inside)]
-    facts = facts_of(record, table)
-    hidden = frozenset(column.id for column in given if _is_personal(column, facts, table))
-    values = {column.id: _value(column, record, hidden) for column in given}
-    return Shown(values, hidden, tuple(column.id for column in columns if column.id not in values))
+    return showing(viewer, table=table, on=on)(record)
+
+
+def showing(viewer: Viewer, *, table: Table, on: date) -> Callable[[Row], Shown]:
+    """How records of the table are shown to the viewer on that day: `shown` for many, made ready once for a list.
+
+    Takes rows, and also tuples with the columns of visibility and some others as their names: then these only are shown.
+    """
+    views: dict[tuple[str, str, str], _View | None] = {}
+
+    def show(record: Row) -> Shown:
+        guard = record.organ_path, record.confidentiality, record.known_to
+        if guard not in views:
+            inside = _is_inside(record, viewer, on)
+            views[guard] = _view(record, table, inside=inside) if inside is not None else None
+        view = views[guard]
+        if view is None:
+            raise UnableToShow("不能查看:您的岗位不能查看这条记录。确需查看的,请由有权的岗位办理。")
+        hidden = _hidden(record, view.given, table) if view.depends else view.hidden
+        if not hidden:
+            return Shown({name: getattr(record, name) for name in view.names}, hidden, view.withheld)
+        return Shown({column.id: _value(column, record, hidden) for column in view.given}, hidden, view.withheld)
+
+    return show
+
+
+def narrowed(rows: models.QuerySet[Any], columns: Iterable[Column]) -> models.QuerySet[Any, Any]:
+    """The rows as tuples of these columns and what `showing` needs beside them; wide records cost time to make whole."""
+    fields = {field.name for field in rows.model._meta.get_fields()}  # noqa: SLF001 - Django's public options
+    case = ("of_case_id",) if "of_case" in fields else ()
+    named = (*("pk", "organ_path", "confidentiality", "known_to"), *case)
+    own = (column.id for column in columns if column.id in fields)
+    return rows.values_list(*dict.fromkeys((*named, *own)), named=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """What of a record is shown to whoever stands where he does; depends: whether its facts decide what is hidden."""
+
+    given: tuple[Column, ...]
+    names: tuple[str, ...]
+    withheld: tuple[str, ...]
+    hidden: frozenset[str]
+    depends: bool
 
 
 def unmasked(record: Row, viewer: Viewer, *, table: Table, on: date, purpose: str, at: datetime) -> Shown:
@@ -87,6 +125,27 @@ def _reaching(record: Row, viewer: Viewer, on: date) -> tuple[Post, Reach] | Non
 def _is_shown(column: Column, *, inside: bool) -> bool:
     said = column.becomes
     return inside or (isinstance(said, Fact | Mark) and said.public)
+
+
+def _is_inside(record: Row, viewer: Viewer, on: date) -> bool | None:
+    """Whether a post of the viewer reaches the record; None where it may not be seen at all."""
+    return _reaching(record, viewer, on) is not None if may_see(record, viewer, on=on).holds is True else None
+
+
+def _view(record: Row, table: Table, *, inside: bool) -> _View:
+    known = [column for column in table.columns if hasattr(record, column.id)]
+    given = tuple(column for column in known if _is_shown(column, inside=inside))
+    withheld = tuple(column.id for column in known if column not in given)
+    named = table.party_name.fact if table.party_name is not None else None
+    # Only the name of a party depends on what else the record says.
+    depends = named is not None and any(column.becomes == named for column in given)
+    hidden = frozenset() if depends else _hidden(record, given, table)
+    return _View(given, tuple(column.id for column in given), withheld, hidden, depends)
+
+
+def _hidden(record: Row, given: tuple[Column, ...], table: Table) -> frozenset[str]:
+    facts = facts_of(record, table)
+    return frozenset(column.id for column in given if _is_personal(column, facts, table))
 
 
 def _is_personal(column: Column, facts: Mapping[str, Value], table: Table) -> bool:

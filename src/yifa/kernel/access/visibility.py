@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import TypeVar
 
 from django.db import models
+from django.db.models import Q
 
 from yifa.kernel.access.columns import COLUMNS, guard_of
 from yifa.kernel.access.viewer import Post, Reach, Viewer
@@ -43,7 +45,17 @@ def visible(rows: models.QuerySet[M], viewer: Viewer, *, on: date) -> models.Que
     Takes records, entries, cases, and whatever belongs to a case by a column of that name. Raises UnableToGuard for
     any other table.
     """
-    return rows.filter(holds(visibility(viewer, on=on), _Columns(_prefix(rows.model)), Queries()))
+    return rows.filter(_condition(visibility(viewer, on=on), _prefix(rows.model)))
+
+
+def reached(rows: models.QuerySet[M], viewer: Viewer, *, on: date) -> models.QuerySet[M]:
+    """Of these rows, those that a post of the viewer reaches on that day: for what is inside a case, even of an open one.
+
+    That a record is open lets anybody see its public facts; who handled it, from which file, and what is doubted of it
+    stays with those whose post it is.
+    """
+    parts = tuple(part for held in viewer.posts_on(on) for part in parts_of(*held))
+    return rows.filter(_condition(AnyOf(parts), _prefix(rows.model)))
 
 
 def may_see(row: Guarded, viewer: Viewer, *, on: date) -> Answer:
@@ -63,6 +75,11 @@ def parts_of(post: Post, reach: Reach) -> Iterator[Condition]:
     yield all_of(beneath, one_of(CONFIDENTIALITY, *reach.levels))
     if post.name and reach.work_secrets:
         yield all_of(beneath, equals(CONFIDENTIALITY, Level.WORK_SECRET), equals(KNOWN_TO, post.name))
+
+
+@lru_cache(maxsize=1024)
+def _condition(condition: Condition, prefix: str) -> Q:
+    return holds(condition, _Columns(prefix), Queries())
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from django.db import transaction
+from django.db import models, transaction
+from django.db.models import Q
 
 from yifa.kernel.access.viewer import ADMINISTRATORS, ROLES
 from yifa.kernel.accounts.models import Account, HeldPost
-from yifa.kernel.evidence.keys import suite_in_use
-from yifa.kernel.evidence.leaves import Subject, instant, stating
-from yifa.kernel.evidence.log import write
+from yifa.kernel.accounts.statements import state
+from yifa.kernel.evidence.leaves import instant
 from yifa.kernel.models import Organ
 
 
@@ -39,12 +39,13 @@ def open_account(
             name=name.strip(),
             person=person.strip(),
             must_change_password=must_change_password and password is not None,
+            password_changed_at=at,
             opened_at=at,
             opened_by=by,
         )
         made.set_password(password)
         made.save()
-        _state(f"account/{made.pk}", {"name": made.name, "person": made.person, "by": by, "at": instant(at)})
+        state(f"account/{made.pk}", {"name": made.name, "person": made.person, "by": by, "at": instant(at)})
     return made
 
 
@@ -69,7 +70,7 @@ def give_post(
     """
     _refuse_unfit(role, organ, valid_from, valid_to, stands_in_for)
     if separated:
-        _refuse_two_administrators(account, role)
+        _refuse_two_administrators(account, role, valid_from, valid_to)
     with transaction.atomic():
         made = HeldPost.objects.create(
             account=account,
@@ -83,18 +84,57 @@ def give_post(
             given_by=by,
             given_at=at,
         )
-        _state(f"post/{made.pk}", _post_statement(made, by, at))
+        state(f"post/{made.pk}", _post_statement(made, by, at))
     return made
 
 
 def end_post(*, post: HeldPost, on: date, by: str, at: datetime) -> None:
-    """Let the post end on that day; it stays on record. Raises UnableToGivePost for a day before it began."""
+    """Let the post end on that day; it stays on record, and whoever stands in in it ends with it.
+
+    Raises UnableToGivePost for a day before it began, and for a post that has ended before.
+    """
     if on < post.valid_from:
         raise UnableToGivePost(f"不得结束岗位:结束日期{on}早于任职日期{post.valid_from}。请核对日期。")
+    if post.valid_to is not None and post.valid_to < on:
+        raise UnableToGivePost(f"不得结束岗位:该岗位已经在{post.valid_to}结束。请核对日期。")
     with transaction.atomic():
-        post.valid_to = on
-        post.save(update_fields=["valid_to"])
-        _state(f"post/{post.pk}/end", {"on": on.isoformat(), "by": by, "at": instant(at)})
+        for one in (post, *_standing_in(post, after=on)):
+            one.valid_to = max(on, one.valid_from)
+            one.save(update_fields=["valid_to"])
+            state(f"post/{one.pk}/end", {"on": one.valid_to.isoformat(), "by": by, "at": instant(at)})
+
+
+def disable_account(*, account: Account, by: str, at: datetime) -> None:
+    """Close the account: nobody signs in under it, and its sessions are over. What was done under it stays."""
+    with transaction.atomic():
+        account.is_active, account.sessions_end = False, at
+        account.save(update_fields=["is_active", "sessions_end"])
+        state(f"account/{account.pk}/disabled", {"by": by, "at": instant(at)})
+
+
+def enable_account(*, account: Account, by: str, at: datetime) -> None:
+    """Open a closed account again."""
+    with transaction.atomic():
+        account.is_active = True
+        account.save(update_fields=["is_active"])
+        state(f"account/{account.pk}/enabled", {"by": by, "at": instant(at)})
+
+
+def link_outside(*, account: Account, outside_id: str, by: str, at: datetime) -> None:
+    """Say under which name the unified identity knows the holder («» for none). Raises UnableToOpenAccount."""
+    said = outside_id.strip()
+    if said and Account.objects.exclude(pk=account.pk).filter(outside_id=said).exists():
+        raise UnableToOpenAccount(f"不得关联:统一身份认证标识「{said}」已经关联到别的账号。请核对。")
+    with transaction.atomic():
+        account.outside_id = said
+        account.save(update_fields=["outside_id"])
+        state(f"account/{account.pk}/outside", {"outside_id": said, "by": by, "at": instant(at)})
+
+
+def end_sessions(*, account: Account, at: datetime) -> None:
+    """End all sessions of the account that were begun before this instant."""
+    account.sessions_end = at
+    account.save(update_fields=["sessions_end"])
 
 
 def _refuse_unfit(
@@ -110,14 +150,21 @@ def _refuse_unfit(
         raise UnableToGivePost("不得设置代理:代理须写明结束日期。请填写结束日期。")
 
 
-def _refuse_two_administrators(account: Account, role: str) -> None:
-    held = set(HeldPost.objects.filter(account=account, valid_to__isnull=True).values_list("role", flat=True))
+def _refuse_two_administrators(account: Account, role: str, valid_from: date, valid_to: date | None) -> None:
+    lasting = Q(valid_to__isnull=True) | Q(valid_to__gte=valid_from)
+    begun = Q(valid_from__lte=valid_to) if valid_to is not None else Q()
+    held = set(HeldPost.objects.filter(lasting & begun, account=account).values_list("role", flat=True))
     others = (held & ADMINISTRATORS.keys()) - {role}
     if role in ADMINISTRATORS and others:
         other = ROLES[min(others)].title
         raise UnableToGivePost(
             f"不得设置岗位:{account.person}已经是{other},三员分立时一人不得兼任{ROLES[role].title}。请另选一人。"
         )
+
+
+def _standing_in(post: HeldPost, *, after: date) -> models.QuerySet[HeldPost]:
+    # Whoever stands in does so for this very post: the same role for the same organ.
+    return HeldPost.objects.filter(stands_in_for=post.account, role=post.role, organ=post.organ, valid_to__gt=after)
 
 
 def _post_statement(post: HeldPost, by: str, at: datetime) -> Mapping[str, str]:
@@ -133,7 +180,3 @@ def _post_statement(post: HeldPost, by: str, at: datetime) -> Mapping[str, str]:
         "by": by,
         "at": instant(at),
     }
-
-
-def _state(subject: str, statement: Mapping[str, str]) -> None:
-    write([stating(suite_in_use(), Subject.STATEMENT, subject, statement)])

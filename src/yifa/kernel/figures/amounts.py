@@ -86,8 +86,9 @@ def amounts_of(figure: Figure) -> Mapping[str, Amount]:
     """The amounts that a figure is made of, by the part they play in it; none for a setting."""
     where = conjuncts(figure.where)
     match figure.measure:
-        case Count():
-            return {"value": _amount(figure, where)}
+        case Count(among):
+            looked_at = {} if among is None else {"looked_at": _amount(figure, conjuncts(among))}
+            return {"value": _amount(figure, where), **looked_at}
         case Sum(columns):
             return {"value": _amount(figure, where, columns)}
         case Distinct(columns, split):
@@ -112,6 +113,8 @@ def amounts_of(figure: Figure) -> Mapping[str, Amount]:
 def value_of(figure: Figure, amounts: Mapping[str, int]) -> Value:
     """Work the figure out from its amounts, by the part each plays; a setting is given as «value»."""
     match figure.measure:
+        case Count() if amounts.get("looked_at") == 0:
+            return Value(None, "", refusal="没有一条记录写明是否属于所问的情形,不能得出0;请补填后再计算。")
         case Count() | Distinct() | Setting():
             return Value(amounts["value"], str(amounts["value"]))
         case StatedYear():

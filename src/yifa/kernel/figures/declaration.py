@@ -37,7 +37,13 @@ class SourceClass(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How many records meet `where`."""
+    """How many records meet `where`.
+
+    among: the records that were looked at, for a number that may well be 0 (「没有另行制定」): they are shown behind it,
+    and where there are none the figure refuses, since nobody looked.
+    """
+
+    among: Condition | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +166,9 @@ class Figure:
 
     @property
     def record_set(self) -> Condition | None:
-        """Which records stand behind the figure: for a rate its denominator, otherwise those counted."""
+        """Which records stand behind the figure: for a rate its denominator, otherwise those counted or looked at."""
+        if isinstance(self.measure, Count) and self.measure.among is not None:
+            return self.measure.among
         return self.measure.among if isinstance(self.measure, Rate) else self.where
 
     @property
@@ -191,7 +199,7 @@ def _table_complaints(figure: Figure, table: Table) -> list[str]:
 
 
 def _condition_complaints(figure: Figure, table: Table) -> list[str]:
-    among = figure.measure.among if isinstance(figure.measure, Rate) else None
+    among = figure.measure.among if isinstance(figure.measure, Rate | Count) else None
     found = []
     for condition in (figure.where, among):
         if condition is None:

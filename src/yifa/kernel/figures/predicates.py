@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol, TypeVar, assert_never
 
-from yifa.kernel.figures.sources import Own, Place, place_of_fact, places_of_step
+from yifa.kernel.figures.sources import Own, Place, UnableToResolve, place_of_fact, places_of_step
 from yifa.kernel.ledger import Table
 from yifa.law.condition import (
     OPERATORS,
@@ -141,8 +141,11 @@ def _comparison(condition: Comparison, records: Asked, algebra: Algebra[A], *, s
 
 
 def _bound(
-    value: type_scalar | Depending | Parameter, parameters: Mapping[str, object]
+    value: type_scalar | Depending | Parameter | Fact, parameters: Mapping[str, object]
 ) -> type_scalar | Depending | None:
+    if isinstance(value, Fact):
+        msg = f"records are not asked how two facts compare ({value.name})"
+        raise UnableToResolve(msg)
     if not isinstance(value, Parameter):
         return value
     found = parameters.get(value.name)

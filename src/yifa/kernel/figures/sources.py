@@ -96,6 +96,9 @@ def asks_district(condition: Condition) -> bool:
 def _asked(condition: Condition) -> Iterator[Fact | str]:
     match condition:
         case Comparison(fact, _, value):
+            if isinstance(value, Fact):
+                msg = f"{fact.name} is compared with {value.name}, but records are not asked for two facts at once"
+                raise UnableToResolve(msg)
             yield fact
             if isinstance(value, Depending | Parameter) and value.by is not None:
                 yield value.by

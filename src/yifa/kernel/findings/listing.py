@@ -1,4 +1,4 @@
-"""The lists of the desk: what is open, by organ, rule and age, and what reports need to know. All through `visible`."""
+"""The lists of the desk: what is open, by organ, rule and age, and what reports need to know. All through `reached`."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from datetime import date, datetime, time, timedelta
 from django.db.models import Count, Min, Q, QuerySet
 from django.utils.timezone import get_default_timezone
 
-from yifa.kernel.access import Viewer, visible
+from yifa.kernel.access import Viewer, reached
 from yifa.kernel.findings.answering import Answer
 from yifa.kernel.findings.found import Identity
 from yifa.kernel.findings.standing import AWAITING, SET_ASIDE
-from yifa.kernel.models import Act, Finding, FindingEntry, Said, State
+from yifa.kernel.models import Act, Finding, FindingEntry, Said, Scan, State
 from yifa.law.condition import SEPARATOR
 
 
@@ -45,6 +45,7 @@ def findings(
     year: int | None = None,
     organ: str = "",
     rule: str = "",
+    state: str = "",
     open_only: bool = False,
     older_than: int = 0,
 ) -> QuerySet[Finding]:
@@ -53,13 +54,15 @@ def findings(
     organ: name or path, with what lies beneath it; open_only: those that await somebody; older_than: days since found.
     Page them by ("found_at", "pk").
     """
-    rows = visible(Finding.objects.all(), viewer, on=on)
+    rows = reached(Finding.objects.all(), viewer, on=on)
     if year is not None:
         rows = rows.filter(case__year=year)
     if organ:
         rows = rows.filter(_of_organ(organ))
     if rule:
         rows = rows.filter(rule=rule)
+    if state:
+        rows = rows.filter(state=state)
     if open_only:
         rows = rows.filter(state__in=AWAITING)
     if older_than:
@@ -67,9 +70,25 @@ def findings(
     return rows.select_related("case", "case__organ").order_by("found_at", "pk")
 
 
+def finding_for(viewer: Viewer, finding_id: int, *, on: date) -> Finding | None:
+    """The finding, if this viewer may see it; None where there is none, or none that he may know of."""
+    return findings(viewer, on=on).filter(pk=finding_id).first()
+
+
+def years(viewer: Viewer, *, on: date) -> list[int]:
+    """The years of the findings that the viewer may see, the latest first."""
+    rows = findings(viewer, on=on).select_related(None).order_by("-case__year")
+    return list(rows.values_list("case__year", flat=True).distinct())
+
+
+def last_scan(*, year: int) -> Scan | None:
+    """The latest scan of a year that was stored."""
+    return Scan.objects.filter(year=year).order_by("-pk").first()
+
+
 def entries(viewer: Viewer, finding_id: int, *, on: date) -> QuerySet[FindingEntry]:
     """Everything said of a finding, in order; nothing where the viewer may not see it."""
-    seen = visible(Finding.objects.filter(pk=finding_id), viewer, on=on)
+    seen = reached(Finding.objects.filter(pk=finding_id), viewer, on=on)
     return FindingEntry.objects.filter(finding__in=seen).select_related("scan").order_by("pk")
 
 

@@ -1,4 +1,7 @@
-"""Who may answer a finding: reviewers and supervisors decide, the organ's own handlers and heads reply."""
+"""Who may answer a finding: who reviews or supervises decides, the organ's own handlers and heads reply.
+
+A head decides only of an organ beneath the one that his post reaches (区司法局 for the district), never of his own.
+"""
 
 from __future__ import annotations
 
@@ -9,11 +12,11 @@ from yifa.kernel.access import ROLES, Post, Viewer, may_see
 from yifa.kernel.access.columns import guard_of
 from yifa.kernel.access.visibility import parts_of
 from yifa.kernel.models import Case, Said
-from yifa.law.condition import AnyOf, Subject, evaluate
+from yifa.law.condition import SEPARATOR, AnyOf, Subject, evaluate
 
 ANSWERING: Mapping[Said, tuple[str, ...]] = {
-    Said.DECIDED: ("reviewer", "supervisor"),
-    Said.CORRECTED: ("reviewer", "supervisor", "handler", "head"),
+    Said.DECIDED: ("reviewer", "supervisor", "reporter", "head"),
+    Said.CORRECTED: ("reviewer", "supervisor", "reporter", "handler", "head"),
     Said.REPLIED: ("handler", "head"),
 }
 """The roles that may enter each thing that people say of a finding."""
@@ -34,15 +37,32 @@ def post_answering(case: Case, viewer: Viewer, said: Said, *, on: date) -> Post:
     subject = Subject(guard_of(case))
     for post, reach in viewer.posts_on(on):
         reaches = not case.organ_path or evaluate(AnyOf(tuple(parts_of(post, reach))), subject) is True
-        if post.role in ANSWERING[said] and reaches:
+        if post.role in ANSWERING[said] and reaches and not _decides_of_itself(post, case, said):
             return post
-    titles = "、".join(ROLES[role].title for role in ANSWERING[said])
+    titles = "、".join(_title(role, said) for role in ANSWERING[said])
     raise UnableToAnswer(
         f"不能{said.label}:您在本件所属机关没有可以{said.label}的岗位。{said.label}由{titles}岗位办理,请转交有权的人员。"
     )
+
+
+def may_answer(case: Case, viewer: Viewer, said: Said, *, on: date) -> bool:
+    """Whether the viewer may say this of a finding in the case."""
+    try:
+        post_answering(case, viewer, said, on=on)
+    except UnableToAnswer:
+        return False
+    return True
 
 
 def named(post: Post) -> str:
     """The post as an entry keeps it."""
     acting = f"(代理{post.stands_in_for})" if post.stands_in_for else ""
     return f"{post.organ_path} {post.name or ROLES[post.role].title}{acting}".strip()
+
+
+def _decides_of_itself(post: Post, case: Case, said: Said) -> bool:
+    return said is Said.DECIDED and post.role == "head" and not case.organ_path.startswith(post.organ_path + SEPARATOR)
+
+
+def _title(role: str, said: Said) -> str:
+    return f"{'上级' if (role, said) == ('head', Said.DECIDED) else ''}{ROLES[role].title}"

@@ -16,6 +16,8 @@ class Organ(models.Model):
     path = models.CharField("路径", max_length=300)
     name = models.CharField("名称", max_length=120, db_index=True)
     kind = models.CharField("类别", max_length=40, blank=True)
+    telephone = models.CharField("电话", max_length=60, blank=True)
+    address = models.CharField("地址", max_length=200, blank=True)
     valid_from = models.DateField("设立日期", null=True, blank=True)
     valid_to = models.DateField("撤销日期", null=True, blank=True)
 

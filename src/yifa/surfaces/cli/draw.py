@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from yifa.engine import draw_log
+from yifa.engine import draw_log, draw_registers
 from yifa.engine.draw import beacon, bundle
 from yifa.engine.draw.beacon import Reveal
 from yifa.engine.draw.encoding import document_hash
@@ -25,7 +25,7 @@ from yifa.kernel.evidence.bundle import Bundle, UnableToReadBundle, read_bundle
 from yifa.kernel.evidence.keys import UnableToReadKey
 from yifa.kernel.evidence.log import UnableToSeal
 from yifa.kernel.evidence.notes import UnableToReadNote
-from yifa.surfaces.cli import draw_folder, draw_lists, draw_registers
+from yifa.surfaces.cli import draw_folder, draw_lists
 from yifa.surfaces.cli.refusal import CHECK_FAILED, OK, UnableToRun
 from yifa.surfaces.cli.verify import read_key
 
@@ -127,15 +127,19 @@ def plan(options: argparse.Namespace) -> int:
 
 
 def _register(options: argparse.Namespace, on: date) -> Iterator[tuple[str, str]]:
-    if draw_registers.is_register(options.register):
+    if _is_register(options.register):
         return draw_registers.subjects(str(options.register), stratum=options.stratum, on=on)
     return draw_lists.register(options.register, code=options.code, stratum=options.stratum)
 
 
 def _inspectors(file: Path, on: str | None) -> list[dict[str, Any]]:
-    if draw_registers.is_register(file):
+    if _is_register(file):
         return draw_registers.inspectors(str(file), on=date.fromisoformat(on) if on else timezone.localdate())
     return draw_lists.inspectors(file)
+
+
+def _is_register(named: Path) -> bool:
+    return draw_registers.is_register(str(named)) and not named.exists()
 
 
 def _request(options: argparse.Namespace) -> dict[str, Any]:

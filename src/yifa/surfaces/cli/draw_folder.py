@@ -15,6 +15,7 @@ from yifa.engine.draw import beacon, bundle
 from yifa.engine.draw.beacon import Reveal, Revealed
 from yifa.engine.draw.encoding import canonical
 from yifa.engine.draw.frame import Frame
+from yifa.engine.draw.notice import notice
 from yifa.engine.draw.plan import Plan
 from yifa.engine.draw.plan_json import plan_from_json, plan_hash, plan_json
 from yifa.engine.draw.seal import Seal, Sealed, check_moment, seals_from_json, seals_json
@@ -22,7 +23,6 @@ from yifa.engine.draw.standalone import replay
 from yifa.kernel.evidence.leaves import Subject
 from yifa.kernel.evidence.sealing import prove
 from yifa.surfaces.cli import prove as proofs
-from yifa.surfaces.cli.draw_notice import notice
 from yifa.surfaces.cli.refusal import UnableToRun
 
 PLAN, AUDITORS, SEALS, REVEALS, BUNDLE = "plan.json", "auditors.json", "seals.json", "reveals.json", "bundle.json"

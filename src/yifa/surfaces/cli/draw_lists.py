@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from yifa.engine.draw_registers import ORGANS, SPECIALITIES, STRATA, WHOLE
 from yifa.engine.ingest.cell import Cell, text_of
 from yifa.engine.ingest.dates import read_date
 from yifa.engine.ingest.refusal import UnableToReadCell, UnableToReadFile
@@ -16,17 +17,14 @@ from yifa.engine.ingest.workbook import open_sheets
 from yifa.surfaces.cli.refusal import UnableToRun
 
 CODES = ("统一社会信用代码", "编号", "编码", "对象编码", "案卷号")
-STRATA = ("信用风险类别", "风险等级", "风险类别", "分层", "类别", "层")
 REASONS = ("排除理由", "理由", "原因")
-CERTIFICATES, ORGANS, SPECIALITIES = ("执法证号", "证号"), ("所在部门", "单位", "部门"), ("专业领域", "专业")
+CERTIFICATES = ("执法证号", "证号")
 DAYS: Mapping[str, Sequence[str]] = {
     "valid_from": ("发证日期", "有效期起"),
     "valid_to": ("有效期至", "有效期止"),
     "cancelled": ("注销日期",),
 }
 RECUSALS = ("回避对象", "应回避对象")
-WHOLE = "全部"
-"""The one stratum of a register that is not divided."""
 
 _HEAD_WITHIN = 20
 _BETWEEN = re.compile(r"[、,;\s]+")

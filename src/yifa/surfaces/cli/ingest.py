@@ -9,14 +9,15 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from yifa.engine.ingest.intake import UnableToReadFile, load_mapping, load_synonyms
+from yifa.engine.ingest.intake import UnableToReadFile, load_mapping
 from yifa.engine.ingest.loading import Intake, Taken, as_json
+from yifa.engine.ingest.remembered import known_words
+from yifa.engine.ingest.returns import keep
 from yifa.engine.ingest.workbook import SUFFIXES
 from yifa.kernel.catalogue import catalogue
 from yifa.kernel.storage.rows import Actor
-from yifa.surfaces.cli import intakes
 from yifa.surfaces.cli.refusal import CHECK_FAILED, OK, UnableToRun
-from yifa.surfaces.cli.surroundings import Surroundings, surroundings
+from yifa.surfaces.cli.surroundings import Surroundings, home, surroundings
 
 SHOWN = 10
 
@@ -43,7 +44,7 @@ def act(options: argparse.Namespace) -> int:
     taken = take(options.paths, here, mapping=options.mapping, correct=options.correct)
     if options.json:
         options.json.write_text(json.dumps(as_json(taken), ensure_ascii=False, indent=1), encoding="utf-8")
-    intakes.keep(taken, here.year)
+    keep(taken, here.year)
     summarise(taken)
     broken = [file for file in taken.unreadable if Path(file.file).suffix.lower() in SUFFIXES]
     return CHECK_FAILED if broken else OK
@@ -54,7 +55,7 @@ def take(paths: list[Path], here: Surroundings, *, mapping: Path | None = None, 
     tables = tuple(catalogue().tables.values())
     try:
         lines = load_mapping(mapping, tables) if mapping else ()
-        synonyms = load_synonyms()
+        synonyms = known_words(home())
     except UnableToReadFile as refusal:
         raise UnableToRun(str(refusal)) from None
     intake = Intake(

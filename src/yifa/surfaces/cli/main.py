@@ -22,6 +22,8 @@ COMMANDS = (
     "explain",
     "fsck",
     "run",
+    "organs",
+    "account",
     "docs",
     "seal",
     "prove",
@@ -37,6 +39,8 @@ COMMANDS = (
     "findings",
     "handling",
     "worklist",
+    "impact",
+    "deliver",
 )
 """Each is a module of its own; only the one that is asked for is imported, since some bring heavy libraries."""
 

@@ -7,11 +7,16 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
-from yifa.surfaces.cli import figures, ingest, intakes, report, scan, seal, serve
+from django.utils import timezone
+
+from yifa.engine.ingest.returns import keep
+from yifa.surfaces.cli import figures, ingest, open_cases, organs, report, sample_accounts, scan, seal, serve
 from yifa.surfaces.cli.refusal import OK, UnableToRun
 from yifa.surfaces.cli.surroundings import home, surroundings
 
+OPEN_CASES = "open-cases.json"
 SAMPLES = Path(__file__).parents[4] / "samples"
+ORGANS = "organs.csv"
 
 
 def declare(commands: Any) -> None:
@@ -34,8 +39,9 @@ def act(options: argparse.Namespace) -> int:
     began = monotonic()
     here = surroundings(beside=[options.samples])
     print(f"{here.profile.district}{here.year}年度{'(演示数据)' if here.profile.synthetic else ''}")
+    _enter_organs(options.samples)
     taken = ingest.take([options.samples], here)
-    intakes.keep(taken, here.year)
+    keep(taken, here.year)
     ingest.summarise(taken)
     found = scan.findings(here, here.year)
     scan.summarise(found)
@@ -45,8 +51,22 @@ def act(options: argparse.Namespace) -> int:
     folder = home() / f"report-{here.year}"
     report.write(here, here.year, folder, found)
     print(f"年度报告、数字、疑点清单和退回清单在 {folder};先看 {folder / 'index.html'}。")
+    told = sample_accounts.open_samples(profile=here.profile, home=home(), at=here.at, on=timezone.localdate(here.at))
+    print(*told, sep="\n")
+    print(open_cases.open_samples(options.samples.parent / OPEN_CASES, here))
     print(f"用时 {monotonic() - began:.0f} 秒。")
     if not options.serve:
         return OK
     seal.seal_what_waits()
+    if told:
+        print(
+            f"工作人员登录:http://{options.host}:{options.port}/sign-in/ (账号见上,也在 {home() / sample_accounts.FILE})"
+        )
     return serve.serve(host=options.host, port=options.port)
+
+
+def _enter_organs(samples: Path) -> None:
+    # Before the ledgers, so that what they name stands in its place from the start.
+    file = samples / ORGANS
+    if file.is_file():
+        print(f"机关名录:录入 {len(organs.enter(file))} 处变化。")

@@ -5,18 +5,15 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter
-from datetime import date
 from pathlib import Path
 from typing import Any
 
+from yifa.engine.conformance.desk import put_on_desk, scan_of
 from yifa.engine.conformance.district import LedgerFinding, YearScan
-from yifa.engine.conformance.identity import as_found
-from yifa.kernel.findings.scans import Stored, store
-from yifa.surfaces.cli import intakes
+from yifa.kernel.findings.scans import Stored
 from yifa.surfaces.cli.refusal import OK
-from yifa.surfaces.cli.surroundings import Surroundings, home, surroundings
+from yifa.surfaces.cli.surroundings import Surroundings, surroundings
 
-SNAPSHOTS = "snapshots"
 SHOWN = 10
 
 
@@ -65,8 +62,7 @@ def summarise(found: list[LedgerFinding]) -> None:
 
 def keep(here: Surroundings, year: int, found: list[LedgerFinding]) -> Stored:
     """Put the findings on the desk, and say what is new, gone, still open, and found again after a correction."""
-    by, at = "命令行检查", here.at
-    stored = store(found=as_found(found), year=year, as_of=date(year, 12, 31), entered_by=by, at=at)
+    stored = put_on_desk(found, year=year, entered_by="命令行检查", at=here.at)
     print(
         f"与上次检查相比:新疑点 {stored.new} 条,不再检出 {stored.gone} 条;待办 {stored.left} 条(yifa findings --open)。"
     )
@@ -79,5 +75,4 @@ def keep(here: Surroundings, year: int, found: list[LedgerFinding]) -> Stored:
 
 
 def _scan(here: Surroundings, year: int) -> YearScan:
-    folder = home() / SNAPSHOTS / str(year)
-    return YearScan(year, date(year, 12, 31), here.given(year), here.versions, folder, intakes.returned(year))
+    return scan_of(year, given=here.given(year), versions=here.versions)

@@ -23,6 +23,11 @@ def given_on(day: date) -> Given:
     return Given(calendar(), district().parameters(day), registers, loaded=registers.is_loaded)
 
 
+def given_of_year(year: int) -> Given:
+    """What the law takes as given for the duties to publish of cases of a year, as after a load and in fsck."""
+    return given_on(date(year, 12, 31))
+
+
 def versions() -> Versions:
     """The texts of procedures, with what the district adds."""
     return _versions(edition())

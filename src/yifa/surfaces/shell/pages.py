@@ -15,6 +15,7 @@ from markupsafe import Markup
 from yifa.report.punctuation import mended
 from yifa.surfaces.shell.district import district
 from yifa.surfaces.shell.files import address_of
+from yifa.surfaces.shell.legal_words import legal
 
 SHELL = "yifa.surfaces.shell"
 
@@ -44,6 +45,7 @@ def renderer(package: str = SHELL, *, navigation: tuple[Link, ...] = (), site: s
         lstrip_blocks=True,
     )
     pages.filters["mended"] = mended
+    pages.filters["legal"] = legal
     pages.globals.update(file=address_of, navigation=navigation, site=site)
 
     def render(request: HttpRequest, template: str, *, status: int = 200, **told: Any) -> HttpResponse:

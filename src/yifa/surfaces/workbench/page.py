@@ -25,6 +25,8 @@ NAVIGATION: tuple[tuple[Link, frozenset[str]], ...] = (
     (Link("年度报告", "/desk/report/"), frozenset({"head", "leader", "supervisor", "reporter", "operator"})),
     (Link("随机抽取", "/desk/draws/"), frozenset({"handler", "head", "supervisor", "auditor", "operator"})),
     (Link("办理方式", "/desk/handling/"), frozenset({"operator", "system_admin"})),
+    (Link("接口", "/desk/machines/"), frozenset({"operator", "system_admin"})),
+    (Link("机关名录", "/desk/organs/"), frozenset({"operator", "system_admin"})),
     (Link("账号和岗位", "/desk/accounts/"), frozenset({"operator", "security_admin"})),
     (Link("查看记录", "/desk/reads/"), frozenset({"auditor", "audit_admin"})),
 )
