@@ -6,10 +6,13 @@ BIN := .venv/bin
 RESULTS := var/results
 # What touches a database must hold on both; everything runs on SQLite. Reading workbooks and scanning open none.
 BOTH := tests/kernel tests/engine tests/bad --ignore=tests/engine/ingest --ignore=tests/engine/conformance
+# Pages too: `make test-all` shows them all on PostgreSQL as well.
+PAGES := tests/surfaces tests/domains
+ALSO :=
 WORKERS ?= 2
 COMPILE := $(BIN)/uv --quiet pip compile --universal --generate-hashes --no-header --no-annotate --python-version 3.11
 
-.PHONY: run install test bench docs lock python clean
+.PHONY: run install test test-all bench docs lock python clean
 
 run: install
 	$(BIN)/yifa run --serve $(if $(PORT),--port $(PORT))
@@ -25,7 +28,7 @@ test: $(BIN)/installed-tests
 	check types $(BIN)/mypy; \
 	check contracts $(BIN)/lint-imports; \
 	check sqlite env YIFA_TEST_DATABASE=sqlite $(BIN)/pytest -n $(WORKERS); \
-	check postgres env YIFA_TEST_DATABASE=postgres $(BIN)/pytest -n $(WORKERS) $(BOTH); \
+	check postgres env YIFA_TEST_DATABASE=postgres $(BIN)/pytest -n $(WORKERS) $(BOTH) $(ALSO); \
 	failed=; for file in $(RESULTS)/*.status; do \
 	  [ "$$(cat $$file)" = 0 ] || failed="$$failed $$(basename $$file .status)"; \
 	done; \
@@ -36,6 +39,9 @@ test: $(BIN)/installed-tests
 	    echo "$$name:"; grep '^No PostgreSQL' $(RESULTS)/$$name.log; tail -n 1 $(RESULTS)/$$name.log; fi; \
 	done; \
 	[ -z "$$failed" ]
+
+test-all:
+	@$(MAKE) --no-print-directory test ALSO="$(PAGES)"
 
 bench: install
 	$(BIN)/python bench/run.py

@@ -36,7 +36,6 @@ UNUSED: Mapping[str, str] = {
     "Kind.TAKEN_DOWN": "whatever was published may have to be taken down: kernel.disclosure enters it",
     "Kind.CORRECTED": EVERYDAY,
     "Kind.ERASED": EVERYDAY,
-    "Months": "a profile may add a term in months (law.profile.UNITS); no shipped procedure has one: reported",
     "Sign.LESS": "no shipped condition says «less than»: reported",
     "Sign.MORE": "no shipped condition says «more than»: reported",
     "Type.PERSON_ID": "no shipped fact holds an identity number yet (ledger 16 will): reported",

@@ -5,8 +5,9 @@ from datetime import date
 
 import pytest
 
-from tests.law.sample import BASIS, GATE, LANTERN, ORGAN, STATUTE, course, lantern
+from tests.law.sample import BASIS, GATE, LANTERN, LARGE, ORGAN, STATUTE, course, lantern
 from yifa.law.act import Event, Kind, done, started
+from yifa.law.condition import equals
 from yifa.law.procedure import AtLeast, Cap, Deemed, Pause, Procedure, Step, Together, Within, Word
 from yifa.law.term import Days, Hours, Months, Term, WorkingDays, Years
 
@@ -29,6 +30,21 @@ class TestComplaint:
     def test_of_two_rules_with_one_code(self) -> None:
         with pytest.raises(ValueError, match=r"two rules have the code lantern\.twice"):
             of(step("survey", Cap(1, BASIS, "lantern.twice"), Cap(2, BASIS, "lantern.twice")))
+
+    def test_of_two_rules_with_one_code_of_which_one_speaks_of_every_case(self) -> None:
+        some = Cap(1, BASIS, "lantern.twice", if_=equals(LARGE, value=True))
+        with pytest.raises(ValueError, match=r"two rules have the code lantern\.twice"):
+            of(step("survey", some, Cap(2, BASIS, "lantern.twice")))
+
+    def test_of_two_rules_with_one_code_in_two_steps(self) -> None:
+        some = Cap(1, BASIS, "lantern.twice", if_=equals(LARGE, value=True))
+        with pytest.raises(ValueError, match=r"two rules have the code lantern\.twice"):
+            of(step("survey", some), step("review", some))
+
+    def test_is_none_of_rules_that_each_say_of_which_cases_they_speak(self) -> None:
+        large, small = (equals(LARGE, value=value) for value in (True, False))
+        words = Cap(1, BASIS, "lantern.twice", if_=large), Cap(2, BASIS, "lantern.twice", if_=small)
+        assert len(of(step("survey", *words)).rules) == 2
 
     @pytest.mark.parametrize("bars", ["application", "review", "nowhere"])
     def test_of_a_gate_that_does_not_bar_a_later_step(self, bars: str) -> None:

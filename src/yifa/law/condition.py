@@ -73,11 +73,11 @@ class Depending:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The fact stands in this relation to a value, a statutory number by kind, or a local parameter."""
+    """The fact stands in this relation to a value, a statutory number by kind, a local parameter, or another fact."""
 
     fact: Fact
     sign: Sign
-    value: type_scalar | Depending | Parameter
+    value: type_scalar | Depending | Parameter | Fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +152,8 @@ class Not:
 Condition = Comparison | OneOf | Known | Beneath | Happened | Switch | AllOf | AnyOf | Not
 
 
-def equals(fact: Fact, value: type_scalar) -> Comparison:
-    """The fact is this value."""
+def equals(fact: Fact, value: type_scalar | Fact) -> Comparison:
+    """The fact is this value, or what the other fact is."""
     return Comparison(fact, Sign.EQUAL, value)
 
 
@@ -243,8 +243,8 @@ def evaluate(condition: Condition, subject: Subject) -> bool | None:
 
 def rests_on(condition: Condition) -> tuple[Fact, ...]:
     """The facts that the condition looks at, in the order written."""
-    leaves = _leaves(condition)
-    return tuple(leaf.fact for leaf in leaves if isinstance(leaf, Comparison | OneOf | Known | Beneath))
+    asked = (leaf for leaf in _leaves(condition) if isinstance(leaf, Comparison | OneOf | Known | Beneath))
+    return tuple(fact for leaf in asked for fact in (leaf.fact, getattr(leaf, "value", None)) if isinstance(fact, Fact))
 
 
 def answer(condition: Condition, subject: Subject) -> Answer:
@@ -280,8 +280,10 @@ def render(condition: Condition) -> str:
             assert_never(condition)
 
 
-def shown(fact: Fact, value: type_scalar | Depending | Parameter) -> str:
+def shown(fact: Fact, value: type_scalar | Depending | Parameter | Fact) -> str:
     """A value as Chinese text with its unit; money is stored in fen and shown in yuan."""
+    if isinstance(value, Fact):
+        return value.title
     if isinstance(value, Depending):
         return "、".join(f"{kind}{shown(fact, number)}" for kind, number in value.numbers)
     if isinstance(value, Parameter):
@@ -303,8 +305,10 @@ def in_hundredths(value: int) -> str:
 
 
 def bound(comparison: Comparison, subject: Subject) -> object:
-    """What the fact is compared with: the value written, the one for its kind, or the one the district has set."""
+    """What the fact is compared with: the value written, the one for its kind, of another fact, or set by the district."""
     value = comparison.value
+    if isinstance(value, Fact):
+        return subject.facts.get(value.name)
     if isinstance(value, Depending):
         return dict(value.numbers).get(str(subject.facts.get(value.by.name)))
     return parameter_value(value, subject) if isinstance(value, Parameter) else value
@@ -330,6 +334,8 @@ def _rendered(condition: Comparison) -> str:
     if condition.sign is Sign.EQUAL and isinstance(value, bool):
         asked = fact.title.removeprefix("是否")
         return asked if value else f"不属于「{asked}」"
+    if condition.sign is Sign.EQUAL and isinstance(value, Fact):
+        return f"{fact.title}与{value.title}相同"
     return f"{fact.title}{WORDS[condition.sign]}{shown(fact, value)}"
 
 

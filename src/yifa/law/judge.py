@@ -43,6 +43,9 @@ class Value(StrEnum):
     UNKNOWN = "unknown"  # an end, a fact, a parameter or a holiday notice is missing
 
 
+GRAVITY: Mapping[Value, int] = {Value.KEPT: 0, Value.UNKNOWN: 1, Value.OUTSTANDING: 2, Value.BROKEN: 3}
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """One rule in one case: its value, the counting behind it, and plain values that a finding shows.
@@ -60,12 +63,25 @@ class Verdict:
 def verdicts(state: State, given: Given, as_of: date) -> tuple[Verdict, ...]:
     """Every rule of the procedure, judged as of a day; what an earlier round broke stays broken."""
     deem(state, given, as_of)
-    found = {rule.code: judge(rule, state, given, as_of) for rule in state.procedure.rules}
+    found = _by_code(state, given, as_of)
     for earlier in state.rounds:
-        for rule in state.procedure.rules:
-            if (old := judge(rule, earlier, given, as_of)).value is Value.BROKEN:
-                found[rule.code] = old
+        old = _by_code(earlier, given, as_of)
+        found |= {code: verdict for code, verdict in old.items() if verdict.value is Value.BROKEN}
     return tuple(_unless_yielding(verdict, found) for verdict in found.values())
+
+
+def _by_code(state: State, given: Given, as_of: date) -> dict[str, Verdict]:
+    # Of rules that share a code, the gravest speaks; of those equally grave one that counted, and then the first.
+    found: dict[str, Verdict] = {}
+    for rule in state.procedure.rules:
+        verdict, known = judge(rule, state, given, as_of), found.get(rule.code)
+        if known is None or _weight(verdict) > _weight(known):
+            found[rule.code] = verdict
+    return found
+
+
+def _weight(verdict: Verdict) -> tuple[int, bool]:
+    return GRAVITY[verdict.value], verdict.proof is not None
 
 
 def deem(state: State, given: Given, as_of: date) -> None:
@@ -330,8 +346,11 @@ def number(count: Count, subject: Subject) -> int | None:
 
 
 def fixed_date(word: By, subject: Subject) -> date | None:
-    """The last day of a fixed date; None where the district has set none or the year is not known."""
-    year, month_day = subject.facts.get(word.year.name), word.month_day
+    """The last day of a fixed date; None where the district or the case has set none, or the year is not known."""
+    if isinstance(word.month_day, Fact):
+        stated = subject.facts.get(word.month_day.name)
+        return stated if isinstance(stated, date) else None
+    year, month_day = subject.facts.get(word.year.name) if word.year else None, word.month_day
     if isinstance(month_day, Parameter):
         text = parameter_value(month_day, subject)
         month_day = tuple(map(int, text.split("-"))) if isinstance(text, str) else ()  # type: ignore[assignment]

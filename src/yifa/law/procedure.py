@@ -221,13 +221,23 @@ def complaints(procedure: Procedure) -> list[str]:
     names = [step.name for step in procedure.steps]
     found = [f"two steps are named {name}" for name in sorted(set(names)) if names.count(name) > 1]
     codes = [rule.code for rule in procedure.rules]
-    found += [f"two rules have the code {code}" for code in sorted(set(codes)) if codes.count(code) > 1]
+    found += [f"two rules have the code {code}" for code in sorted(set(codes)) if not _may_share(procedure, code)]
     for step in procedure.steps:
         if step.reopens is not None and step.reopens not in names[: names.index(step.name) + 1]:
             found.append(f"step {step.name} reopens {step.reopens}, which does not come before it")
         for word in step.rules:
             found += _word_complaints(step, word, names, codes)
     return found
+
+
+def _may_share(procedure: Procedure, code: str) -> bool:
+    # Several gates before one step are one rule to the public: all of these must be done first (意见齐备). So are
+    # rules of one step that each say to which cases they apply (涉及市场主体的…,其他的…).
+    rules = [rule for rule in procedure.rules if rule.code == code]
+    gates = [rule.word for rule in rules if isinstance(rule.word, Gate)]
+    before_one = len(gates) == len(rules) and len({gate.bars for gate in gates}) == 1
+    for_others = len({rule.step.name for rule in rules}) == 1 and all(rule.word.if_ is not None for rule in rules)
+    return len(rules) == 1 or before_one or for_others
 
 
 def _word_complaints(step: Step, word: Word, names: list[str], codes: list[str]) -> list[str]:

@@ -142,6 +142,64 @@ FIRST_RESPONSIBILITY = Statute(
     CHECKED,
     Certainty.SECONDARY,
 )
+NOTICE_37 = Statute(
+    "关于加强行政规范性文件制定和监督管理工作的通知",
+    "国办发〔2018〕37号",
+    GENERAL_OFFICE,
+    (Version(date(2018, 5, 16), "国办发〔2018〕37号", None),),
+    CHECKED,
+    Certainty.MEMORY,
+)
+NOTICE_115 = Statute(
+    "关于全面推行行政规范性文件合法性审核机制的指导意见",
+    "国办发〔2018〕115号",
+    GENERAL_OFFICE,
+    (Version(date(2018, 12, 4), "国办发〔2018〕115号", None),),
+    CHECKED,
+    Certainty.SECONDARY,
+)
+FAIR_COMPETITION_OPINION = Statute(
+    "关于在市场体系建设中建立公平竞争审查制度的意见",
+    "国发〔2016〕34号",
+    STATE_COUNCIL,
+    (Version(date(2016, 6, 1), "国发〔2016〕34号", None),),
+    CHECKED,
+    Certainty.MEMORY,
+)
+R783 = Statute(
+    "公平竞争审查条例",
+    "公平竞争审查条例",
+    STATE_COUNCIL,
+    # Articles 1 to 18 were read; how many follow is not known, so none beyond 18 may be cited.
+    (Version(date(2024, 8, 1), "国务院令第783号", 18),),
+    CHECKED,
+)
+CONGRESS_SUPERVISION_LAW = Statute(
+    "中华人民共和国各级人民代表大会常务委员会监督法",
+    "各级人大常委会监督法",
+    NPC,
+    # Its tables of articles were not seen, so that only the whole is cited.
+    (Version(date(2007, 1, 1), "主席令第53号(2006)", None),),
+    CHECKED,
+    Certainty.MEMORY,
+)
+POWERS_LIST_OPINION = Statute(
+    "关于推行地方各级政府工作部门权力清单制度的指导意见",
+    "中办发〔2015〕21号",
+    "中共中央办公厅、国务院办公厅",
+    # Only its title was seen.
+    (Version(date(2015, 3, 24), "中办发〔2015〕21号", None),),
+    CHECKED,
+    Certainty.MEMORY,
+)
+R486 = Statute(
+    "地方各级人民政府机构设置和编制管理条例",
+    "地方各级人民政府机构设置和编制管理条例",
+    STATE_COUNCIL,
+    (Version(date(2007, 5, 1), "国务院令第486号", None),),
+    CHECKED,
+    Certainty.MEMORY,
+)
 STATUTES: tuple[Statute, ...] = (
     LICENSING_LAW,
     PENALTIES_LAW,
@@ -159,4 +217,11 @@ STATUTES: tuple[Statute, ...] = (
     SAMR_PENALTY_PROCEDURE,
     LAW_BASED_SUPERVISION,
     FIRST_RESPONSIBILITY,
+    POWERS_LIST_OPINION,
+    R486,
+    NOTICE_37,
+    NOTICE_115,
+    FAIR_COMPETITION_OPINION,
+    R783,
+    CONGRESS_SUPERVISION_LAW,
 )

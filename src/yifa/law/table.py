@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from yifa.law.condition import Parameter, render
+from yifa.law.fact import Fact
 from yifa.law.procedure import (
     After,
     AtLeast,
@@ -80,6 +81,17 @@ def says(word: Word, step: Step, procedure: Procedure) -> str:
     return f"{condition}(但{_but(word.unless)})" if word.unless is not None else condition
 
 
+def demand(code: str, procedure: Procedure) -> str:
+    """What the rule of that code demands, in words, with its step; gates that share a code are one demand."""
+    rules = [rule for rule in procedure.rules if rule.code == code]
+    first, *others = rules
+    if others and isinstance(first.word, Gate):
+        every = "、".join(rule.step.title for rule in rules)
+        return f"{every}:未全部完成的,{'不得' if first.word.forbids else '不应'}进入{procedure.by_name[first.word.bars].title}"
+    each = dict.fromkeys(says(rule.word, rule.step, procedure) for rule in rules)
+    return f"{first.step.title}:{';'.join(each)}"
+
+
 def _says(word: Word, step: Step, procedure: Procedure) -> str:
     match word:
         case Within():
@@ -87,7 +99,7 @@ def _says(word: Word, step: Step, procedure: Procedure) -> str:
         case AtLeast():
             return f"自{procedure.title_of(word.since)}起不少于{words(word.term)}"
         case By():
-            return f"每年{_month_day(word)}前"
+            return f"不晚于{_month_day(word)}" if isinstance(word.month_day, Fact) else f"每年{_month_day(word)}前"
         case Gate():
             barred = procedure.by_name[word.bars].title
             passes = f",或者不符合「{render(word.passes)}」" if word.passes is not None else ""
@@ -125,7 +137,7 @@ def _within(word: Within, procedure: Procedure) -> str:
 
 
 def _month_day(word: By) -> str:
-    if isinstance(word.month_day, Parameter):
+    if isinstance(word.month_day, Parameter | Fact):
         return f"「{word.month_day.title}」"
     return f"{word.month_day[0]}月{word.month_day[1]}日"
 

@@ -127,10 +127,13 @@ class AtLeast:
 
 @dataclass(frozen=True, slots=True)
 class By:
-    """A fixed date of the year named by `year`: month and day, or a local parameter «MM-DD»."""
+    """A fixed date of the year named by `year`: month and day, or a local parameter «MM-DD».
 
-    month_day: Parameter | tuple[int, int]
-    year: Fact
+    Or the day that the case itself states (要求办结日期): the fact that holds it, of no year of its own.
+    """
+
+    month_day: Parameter | tuple[int, int] | Fact
+    year: Fact | None
     basis: Citation
     code: str
     if_: Condition | None = None
