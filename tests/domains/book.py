@@ -23,6 +23,15 @@ LAST_DAY = "2022-12-31"
 FEN_A_YUAN = 100
 
 PARAMETERS: Mapping[str, object] = {
+    "normative.comment_other": 20,
+    "normative.review_min": 5,
+    "normative.review_max": 15,
+    "normative.filing": 15,
+    "normative.congress_filing": 30,
+    "normative.validity_max": 5,
+    "normative.expiry_assessment": 6,
+    "normative.request_reply": 60,
+    "normative.spot_check_correction": 30,
     "decision.catalogue_publish_by": "04-30",
     "decision.catalogue_filing": 15,
     "service.promise_binding": True,
@@ -33,6 +42,13 @@ PARAMETERS: Mapping[str, object] = {
     "inspection.yearly_cap": {"A": 1, "B": 2, "C": 4},
     "inspection.plan_publish_by": "03-31",
     "inspection.plan_filing": 10,
+    "powerlist.apply": 10,
+    "powerlist.review": 15,
+    "powerlist.handover": 3,
+    "powerlist.opinions_before_adoption": True,
+    "staffing.two_sided": True,
+    "law_duty.draw_first": True,
+    "law_duty.counters_min": 2,
     "penalty.hearing_threshold": {"自然人": 10_000 * FEN_A_YUAN, "企业": 100_000 * FEN_A_YUAN},
 }
 

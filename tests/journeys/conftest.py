@@ -10,14 +10,18 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.journeys.visitor import WIDTHS, Visitor, Watch
+
 ROOT = Path(__file__).parents[2]
 SAMPLES = ROOT / "samples" / "2022"
 BOOKS = ("06", "12", "13")
+KEPT = ("profile.json", "organs.csv")
 PATIENCE = 30
 """Seconds in which the server must answer once it says so."""
 SERVED = "公开页面在"
@@ -39,18 +43,34 @@ def chromium() -> str:
     return found
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser(chromium: str) -> Iterator[Browser]:
-    """The browser."""
-    with sync_playwright() as playwright:
+    """The browser; one for each module, since a thread runs only one playwright at a time."""
+    with sync_playwright() as playwright, pytest.MonkeyPatch.context() as patch:
+        # The browser's loop runs in this thread; the database is asked from it all the same.
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         started = playwright.chromium.launch(executable_path=chromium, args=list(ARGUMENTS))
         yield started
         started.close()
 
 
+@dataclass(frozen=True, slots=True)
+class Served:
+    """The program as it serves: its address and its home folder."""
+
+    address: str
+    home: Path
+
+    @property
+    def password(self) -> str:
+        """The password of every sample account."""
+        first, *_ = (self.home / "sample-accounts.txt").read_text(encoding="utf-8").splitlines()
+        return first.split()[-1]
+
+
 @pytest.fixture(scope="session")
-def site(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address at which the program serves; it must end cleanly on Ctrl-C."""
+def served(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The program, which must end cleanly on Ctrl-C."""
     del chromium
     home, port = tmp_path_factory.mktemp("home"), _free_port()
     command = [sys.executable, "-m", "yifa.surfaces.cli.main", "run", "--samples", str(_samples(tmp_path_factory))]
@@ -65,7 +85,7 @@ def site(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[st
     )
     try:
         _wait(program, port)
-        yield f"http://127.0.0.1:{port}"
+        yield Served(f"http://127.0.0.1:{port}", home)
     finally:
         os.killpg(program.pid, signal.SIGINT)
         told, _ = program.communicate(timeout=30)
@@ -73,10 +93,46 @@ def site(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[st
     assert "已停止" in told
 
 
+@pytest.fixture(scope="session")
+def site(served: Served) -> str:
+    """The address at which the program serves."""
+    return served.address
+
+
+class People:
+    """Persons who come to the program, each with a browser of his own."""
+
+    def __init__(self, browser: Browser, site: str) -> None:
+        self.browser, self.watch = browser, Watch(site)
+
+    def come(self, account: str = "", password: str = "", *, width: str = "desk", scripts: bool = True) -> Visitor:
+        """A person; account: empty for one of the public."""
+        context = self.browser.new_context(
+            viewport=WIDTHS[width], java_script_enabled=scripts, accept_downloads=True, locale="zh-CN"
+        )
+        context.set_default_timeout(15_000)
+        self.watch.over(context)
+        return Visitor(context.new_page(), self.watch, account, password, scripts, width)
+
+    def leave(self) -> None:
+        """All go; nothing may have gone wrong on any page."""
+        for context in self.browser.contexts:
+            context.close()
+        assert self.watch.faults == []
+
+
+@pytest.fixture
+def people(browser: Browser, site: str) -> Iterator[People]:
+    """Whoever comes to the program."""
+    made = People(browser, site)
+    yield made
+    made.leave()
+
+
 def _samples(factory: pytest.TempPathFactory) -> Path:
     folder = factory.mktemp("samples")
     for file in SAMPLES.iterdir():
-        if file.name.startswith(BOOKS) or file.name == "profile.json":
+        if file.name.startswith(BOOKS) or file.name in KEPT:
             shutil.copyfile(file, folder / file.name)
     return folder
 

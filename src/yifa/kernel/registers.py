@@ -15,6 +15,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from yifa.kernel.access.columns import Guard, guarded
+from yifa.kernel.access.viewer import INSIDE
 from yifa.kernel.catalogue import catalogue
 from yifa.kernel.editions import state_edition
 from yifa.kernel.ledger import Table
@@ -157,8 +158,11 @@ def _empty_edition(register: str, on: date) -> int | None:
 
 
 def whole(*, register: str, on: date) -> Mapping[str, Mapping[str, Value]]:
-    """All entries of a register as it stood on a day, by key: a frame from which one draws, say."""
-    return _facts(register, on, None)
+    """All entries of a register as it stood on a day, by key: a frame from which one draws, say.
+
+    Whoever asks gets the same, or nobody could draw anew; what only a named post may know is in no frame.
+    """
+    return _facts(register, on, None, Q(confidentiality__in=INSIDE))
 
 
 def lookup(*, register: str, key: str, on: date) -> Mapping[str, Value] | None:
@@ -166,12 +170,12 @@ def lookup(*, register: str, key: str, on: date) -> Mapping[str, Value] | None:
     return Registers(on=on)(register, key)
 
 
-def _facts(register: str, on: date, key: str | None) -> dict[str, Mapping[str, Value]]:
+def _facts(register: str, on: date, key: str | None, only: Q | None = None) -> dict[str, Mapping[str, Value]]:
     table = catalogue().tables[register]
     names = _fact_names(table)
     chosen = _in_force(on) if table.becomes is None else Q()
     key_field = "key" if table.becomes is None else table.key
-    found = stored(table).model.objects.filter(chosen)
+    found = stored(table).model.objects.filter(chosen, only or Q())
     if key is not None:
         found = found.filter(**{key_field: key})
     rows = found.order_by("pk").values_list(key_field, *names)

@@ -200,6 +200,15 @@ R486 = Statute(
     CHECKED,
     Certainty.MEMORY,
 )
+R825 = Statute(
+    "行政执法监督条例",
+    "行政执法监督条例",
+    STATE_COUNCIL,
+    # Only article 6 was seen, on a secondary page; that there are 44 articles is known.
+    (Version(date(2026, 2, 1), "国务院令第825号", 44),),
+    CHECKED,
+    Certainty.SECONDARY,
+)
 STATUTES: tuple[Statute, ...] = (
     LICENSING_LAW,
     PENALTIES_LAW,
@@ -219,6 +228,7 @@ STATUTES: tuple[Statute, ...] = (
     FIRST_RESPONSIBILITY,
     POWERS_LIST_OPINION,
     R486,
+    R825,
     NOTICE_37,
     NOTICE_115,
     FAIR_COMPETITION_OPINION,

@@ -6,6 +6,7 @@ last sign tells its level, so that it is known which of them a role may meet.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -138,14 +139,17 @@ class Canaries:
                 acts=0,
             )
         self.cases[level].append(made.pk)
-        self._act(made, f"{CANARY}{MARKS[level]}", number)
+        self._act(made, f"{CANARY}{MARKS[level]}", number, LEVELS[level])
         self._finding(made, f"{CANARY}{MARKS[level]}")
         return made
 
-    def _act(self, case: Case, word: str, number: int) -> None:
+    def _act(self, case: Case, word: str, number: int, stated: Mapping[str, str]) -> None:
         where = {"original": self.original, "sheet": FILE, "row": number, "carrier": "import"}
         who = {"organ": word, "actor": word, "entered_by": word, "at": NOW}
-        Act.objects.create(case=case, seq=0, kind="registered", on=DAY, **where, **who)
+        # What the act states is what the columns are made of whenever they are made anew.
+        facts = {name: value for name, value in stated.items() if name != "organ_path" and value}
+        text = json.dumps(facts, ensure_ascii=False)
+        Act.objects.create(case=case, seq=0, kind="registered", on=DAY, facts=text, **where, **who)
         Case.objects.filter(pk=case.pk).update(acts=1)
 
     def _finding(self, case: Case, word: str) -> None:

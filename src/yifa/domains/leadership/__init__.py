@@ -1,1 +1,1 @@
-"""第一责任人职责: meetings and what was put before them."""
+"""第一责任人职责: meetings, instructions, law-duty reports, and problems until they are put right."""

@@ -1,4 +1,4 @@
-"""Records of meetings and agenda items.
+"""Records of meetings, agenda items, instructions and law-duty reports.
 
 Fields are named by column id; an empty cell is NULL: not known, which is not an empty text.
 """
@@ -38,6 +38,76 @@ class AgendaItem(Record):
 
     class Meta:
         verbose_name = "上会议题"
+
+    def __str__(self) -> str:
+        return self.no or ""
+
+
+class Instruction(Record):
+    """One record of 领导批示 (ledger 02, instructions)."""
+
+    no = models.TextField("批示编号", null=True)
+    date = models.DateField("批示日期", null=True)
+    leader = models.TextField("批示领导", null=True)
+    doc = models.TextField("文件标题", null=True)
+    organ = models.TextField("承办单位", null=True)
+    due = models.DateField("要求办结日期", null=True)
+    done = models.DateField("反馈日期", null=True)
+    status = models.TextField("办理状态", null=True)
+
+    class Meta:
+        verbose_name = "领导批示"
+
+    def __str__(self) -> str:
+        return self.no or ""
+
+
+class SecretInstructionCount(Record):
+    """How many instructions could not be kept here because they are state secrets (ledger 02, secret_instructions)."""
+
+    no = models.TextField("登记编号", null=True)
+    date = models.DateField("登记日期", null=True)
+    leader = models.TextField("批示领导", null=True)
+    n = models.IntegerField("涉密批示件数", null=True)
+
+    class Meta:
+        verbose_name = "涉密批示件数"
+
+    def __str__(self) -> str:
+        return self.no or ""
+
+
+class LawDutyReport(Record):
+    """One record of 述法报告 (ledger 03, shufa)."""
+
+    no = models.TextField("序列号", null=True)
+    kind = models.TextField("述法主体类别", null=True)
+    unit = models.TextField("单位名称", null=True)
+    post = models.TextField("述法人职务", null=True)
+    date = models.DateField("述法日期", null=True)
+    form = models.TextField("述法形式", null=True)
+    file = models.TextField("报告文号", null=True)
+
+    class Meta:
+        verbose_name = "述法报告"
+
+    def __str__(self) -> str:
+        return self.no or ""
+
+
+class LawDutyEvaluation(Record):
+    """One record of 述法现场评议 (ledger 03, shufa_scores); the score is held in hundredths of a point."""
+
+    no = models.TextField("序列号", null=True)
+    unit = models.TextField("单位名称", null=True)
+    good = models.IntegerField("好(票)", null=True)
+    fair = models.IntegerField("较好(票)", null=True)
+    plain = models.IntegerField("一般(票)", null=True)
+    poor = models.IntegerField("差(票)", null=True)
+    score = models.IntegerField("平均分(百分之一分)", null=True)
+
+    class Meta:
+        verbose_name = "述法现场评议"
 
     def __str__(self) -> str:
         return self.no or ""

@@ -1,10 +1,21 @@
-"""第一责任人职责: words of meetings and agenda items."""
+"""第一责任人职责: words of meetings, instructions, higher documents, law-duty reports and problems."""
 
+from yifa.law.condition import Happened, Known, Not, Parameter, all_of, at_least, equals
 from yifa.law.fact import Fact, Type
-from yifa.law.procedure import Document, Role
+from yifa.law.procedure import Document, Proviso, Role
+from yifa.law.statutes import FIRST_RESPONSIBILITY
 
 OFFICE = Role("party_and_government_offices", "区委办公室、区政府办公室")
 MEETING = Role("meeting", "区委常委会会议、区政府常务会议")
+LEADER = Role("principal_official", "党政主要负责人")
+UNIT = Role("responsible_unit", "承办单位")
+COORDINATOR = Role("law_governance_office", "区委依法治区办")
+REPORTER = Role("reporting_official", "述法人")
+REPRESENTATIVES = Role("representatives", "评议代表")
+COUNTERS_ROLE = Role("counters", "计票人员")
+FINDER = Role("finder", "发现问题的单位")
+RECTIFIER = Role("rectifying_unit", "整改单位")
+VERIFIER = Role("verifier", "复核人")
 
 MEETING_NUMBER = Fact("no", "会议编号", public=True)
 MEETING_KIND = Fact("kind", "会议类型", public=True)
@@ -18,5 +29,79 @@ ITEM_CLASS = Fact("cls", "议题类别", public=True)
 REPORTING_UNIT = Fact("organ", "汇报单位", public=True)
 RESULT = Fact("result", "审议结果", public=True)
 
+INSTRUCTION_NUMBER = Fact("no", "批示编号", public=True)
+INSTRUCTING_LEADER = Fact("leader", "批示领导", public=True)
+INSTRUCTED_ON = Fact("doc", "文件标题")
+INSTRUCTED_UNIT = Fact("organ", "承办单位", public=True)
+DUE = Fact("due", "要求办结日期", Type.DATE)
+STATUS = Fact("status", "办理状态")
+COUNT_NUMBER = Fact("no", "登记编号")
+SECRET_INSTRUCTIONS = Fact("n", "涉密批示件数", Type.INTEGER, "件")
+
+DOCUMENT_NUMBER = Fact("no", "来文文号")
+DOCUMENT_TITLE = Fact("title", "来文标题")
+ISSUED_BY = Fact("issuer", "来文机关")
+REQUIRED = Fact("required", "贯彻落实要求")
+
+REPORT_NUMBER = Fact("no", "序列号", public=True)
+REPORTER_KIND = Fact("kind", "述法主体类别", public=True)
+REPORTING_ORGAN = Fact("unit", "单位名称", public=True)
+REPORTING_POST = Fact("post", "述法人职务", public=True)
+REPORT_FORM = Fact("form", "述法形式", public=True)
+REPORT_FILE = Fact("file", "报告文号", public=True)
+CONFIRMED = Fact("confirmed", "是否核对本单位数据", Type.FLAG)
+
+SCORES_NUMBER = Fact("no", "序列号", public=True)
+SCORED_ORGAN = Fact("unit", "单位名称", public=True)
+GOOD = Fact("good", "好", Type.INTEGER, "票", public=True)
+FAIR = Fact("fair", "较好", Type.INTEGER, "票", public=True)
+PLAIN = Fact("plain", "一般", Type.INTEGER, "票", public=True)
+POOR = Fact("poor", "差", Type.INTEGER, "票", public=True)
+SCORE = Fact("score", "平均分", Type.HUNDREDTHS, "分", public=True)
+COUNTERS = Fact("counters", "计票人数", Type.INTEGER, "人")
+DRAW_BUNDLE = Fact("bundle_hash", "评议代表抽取公开包摘要")
+
+TOWN = Fact("town", "镇街", public=True)
+HEARING_NUMBER = Fact("no", "听取报告编号", public=True)
+HEARING_TASKS = Fact("tasks", "会上交办事项")
+
+PROBLEM_NUMBER = Fact("no", "问题编号")
+PROBLEM = Fact("problem", "问题")
+FOUND_BY = Fact("found_by", "发现途径")
+PROBLEM_UNIT = Fact("organ", "整改单位")
+MEASURE = Fact("measure", "整改措施")
+DEADLINE = Fact("deadline", "整改期限", Type.DATE)
+RECTIFIED_BY = Fact("rectified_by", "整改责任人")
+VERIFIED_BY = Fact("verified_by", "复核人")
+VERIFIED = Fact("verified", "是否整改到位", Type.FLAG)
+
+UNITS, TOWNS = "执法单位", "镇街"
+ANSWERED = "已办结"
+ROUTED = Happened("routing", "转办")
+BY_ANOTHER = all_of(Known(RECTIFIED_BY), Known(VERIFIED_BY), Not(equals(VERIFIED_BY, RECTIFIED_BY)))
+DRAW_FIRST = Parameter("law_duty.draw_first", "先抽取评议代表后评议")
+COUNTERS_MIN = Parameter("law_duty.counters_min", "计票人员最少人数")
+ENOUGH_COUNTERS = at_least(COUNTERS, COUNTERS_MIN)
+CLOSED_IN_LEDGER = Proviso(equals(STATUS, ANSWERED), FIRST_RESPONSIBILITY.whole(), "台账载明已办结")
+
 MINUTES = Document("minutes", "会议纪要")
 AGENDA_PAPERS = Document("agenda_papers", "议题材料")
+INSTRUCTION = Document("instruction", "批示件")
+ROUTING_SLIP = Document("routing_slip", "批示转办单")
+FEEDBACK = Document("feedback", "办理情况报告")
+INCOMING = Document("incoming", "来文登记")
+ASSIGNMENT = Document("assignment", "任务分解单")
+DUTY_LIST = Document("duty_list", "述法对象名单")
+PREFILLED = Document("prefilled", "由本单位记录生成的述法底稿")
+STATEMENT = Document("statement", "述法报告")
+REVIEW_NOTE = Document("review_note", "述法报告审核意见")
+REPRESENTATIVES_DRAWN = Document("representatives_drawn", "评议代表抽取结果")
+BALLOTS = Document("ballots", "评议票(不记名,不留时间和地址)")
+TALLY = Document("tally", "双人签字的计票表")
+TOWN_REPORT = Document("town_report", "镇街报告")
+TASK_LIST = Document("task_list", "交办事项清单")
+PROBLEM_NOTE = Document("problem_note", "问题清单")
+PLAN = Document("plan", "整改方案")
+PROOF = Document("proof", "整改佐证材料")
+VERIFICATION = Document("verification", "复核意见")
+CLOSE_OUT = Document("close_out", "销号单")

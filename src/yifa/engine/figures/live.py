@@ -22,13 +22,14 @@ from django.db.models import (
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Coalesce
 
+from yifa.kernel.confidentiality import ORGAN_PATH
 from yifa.kernel.figures.amounts import Amount, conjuncts, stated_year
 from yifa.kernel.figures.declaration import Figure
 from yifa.kernel.figures.predicates import Records, holds
 from yifa.kernel.figures.queries import Queries, name_of
-from yifa.kernel.figures.sources import Brought, facts_and_steps, place_of_fact
+from yifa.kernel.figures.sources import Brought, Own, facts_and_steps, place_of_fact
 from yifa.kernel.ledger import Table
-from yifa.law.condition import Condition
+from yifa.law.condition import Beneath, Condition
 
 
 def records(figure: Figure, *, year: int, parameters: Mapping[str, object]) -> QuerySet[Any]:
@@ -45,15 +46,21 @@ def counted(figure: Figure, *, year: int, parameters: Mapping[str, object]) -> Q
     return rows.filter(_filter(figure.table, figure.registers, asked, parameters)).order_by(figure.table.key, "pk")
 
 
-def amounts(asked: Iterable[Amount], *, year: int, parameters: Mapping[str, object]) -> Mapping[str, int]:
-    """The amounts of a year by name: one query for each table, and one for each count of different values."""
+def amounts(
+    asked: Iterable[Amount], *, year: int, parameters: Mapping[str, object], beneath: str = ""
+) -> Mapping[str, int]:
+    """The amounts of a year by name: one query for each table, and one for each count of different values.
+
+    beneath: only records of the organ at that path and of those under it; «» for all.
+    """
     by_table: dict[str, list[Amount]] = {}
     for amount in {amount.name: amount for amount in asked}.values():
         by_table.setdefault(amount.of.id, []).append(amount)
     found: dict[str, int] = {}
     for of_table in by_table.values():
-        found |= _added([a for a in of_table if not a.distinct], year=year, parameters=parameters)
-        found |= {a.name: _different(a, year=year, parameters=parameters) for a in of_table if a.distinct}
+        found |= _added([a for a in of_table if not a.distinct], year=year, parameters=parameters, beneath=beneath)
+        different = [a for a in of_table if a.distinct]
+        found |= {a.name: _different(a, year=year, parameters=parameters, beneath=beneath) for a in different}
     return found
 
 
@@ -62,12 +69,12 @@ def model_of(table: Table) -> type[Model]:
     return apps.get_model(table.record)
 
 
-def _added(asked: list[Amount], *, year: int, parameters: Mapping[str, object]) -> Mapping[str, int]:
+def _added(asked: list[Amount], *, year: int, parameters: Mapping[str, object], beneath: str) -> Mapping[str, int]:
     if not asked:
         return {}
     table = asked[0].of
     registers = tuple(register for amount in asked for register in amount.registers)
-    rows = _rows(table, registers, [c for amount in asked for c in amount.where], year=year)
+    rows = _rows(table, registers, [c for amount in asked for c in amount.where], year=year, beneath=beneath)
     sums = {f"a{a.name}": _sum(a, _filter(table, a.registers, a.where, parameters)) for a in asked}
     return {name[1:]: int(added or 0) for name, added in rows.aggregate(**sums).items()}
 
@@ -79,8 +86,8 @@ def _sum(amount: Amount, only: Q) -> Count | Sum:
     return Sum(reduce(lambda total, cell: total + cell, cells), filter=only)
 
 
-def _different(amount: Amount, *, year: int, parameters: Mapping[str, object]) -> int:
-    rows = _rows(amount.of, amount.registers, amount.where, year=year)
+def _different(amount: Amount, *, year: int, parameters: Mapping[str, object], beneath: str) -> int:
+    rows = _rows(amount.of, amount.registers, amount.where, year=year, beneath=beneath)
     rows = rows.filter(_filter(amount.of, amount.registers, amount.where, parameters))
     found = rows.order_by().values_list(*amount.columns).distinct()
     if amount.end:
@@ -98,8 +105,13 @@ def _filter(
     return algebra.every(holds(condition, of, algebra) for condition in asked)
 
 
-def _rows(table: Table, registers: tuple[Table, ...], asked: Iterable[Condition], *, year: int) -> QuerySet[Any]:
+def _rows(
+    table: Table, registers: tuple[Table, ...], asked: Iterable[Condition], *, year: int, beneath: str = ""
+) -> QuerySet[Any]:
     rows: QuerySet[Any, Any] = QuerySet(model_of(table)).filter(year=year)
+    if beneath:
+        place = Own(ORGAN_PATH.name)
+        rows = rows.filter(Queries().beneath(place, Beneath(ORGAN_PATH, beneath), inside=True))
     facts = {fact for condition in asked for fact in facts_and_steps(condition)[0]}
     places = {place_of_fact(fact, table=table, registers=registers) for fact in facts}
     brought = {name_of(place): _entry(place) for place in places if isinstance(place, Brought)}

@@ -1,0 +1,58 @@
+"""The list of powers, one edition a year, and records of the requests to change it.
+
+Fields are named by column id; an empty cell is NULL: not known, which is not an empty text.
+"""
+
+from __future__ import annotations
+
+from django.db import models
+
+from yifa.kernel.models import Entry, Record
+
+
+class PowerItem(Entry):
+    """One item of 权责清单 (ledger 05, powers)."""
+
+    code = models.TextField("职权编码", null=True)
+    name = models.TextField("职权名称", null=True)
+    kind = models.TextField("职权类型", null=True)
+    organ = models.TextField("实施主体", null=True)
+    basis = models.TextField("设定依据", null=True)
+    level = models.TextField("行使层级", null=True)
+    status = models.TextField("状态", null=True)
+
+    class Meta(Entry.Meta):
+        verbose_name = "职权事项"
+
+    def __str__(self) -> str:
+        return self.code or ""
+
+
+class PowerAdjustment(Record):
+    """One record of 权责清单调整申请 (ledger 05, power_apps); o1 to o5 and r1 to r5 are the five opinions."""
+
+    no = models.TextField("申请编号", null=True)
+    organ = models.TextField("申请单位", null=True)
+    item = models.TextField("调整事项", null=True)
+    kind = models.TextField("调整类型", null=True)
+    trigger = models.DateField("依据变化日期", null=True)
+    submitted = models.DateField("申请日期", null=True)
+    o1 = models.DateField("编办意见日期", null=True)
+    r1 = models.TextField("编办意见", null=True)
+    o2 = models.DateField("司法局意见日期", null=True)
+    r2 = models.TextField("司法局意见", null=True)
+    o3 = models.DateField("政务服务办意见日期", null=True)
+    r3 = models.TextField("政务服务办意见", null=True)
+    o4 = models.DateField("发展改革委意见日期", null=True)
+    r4 = models.TextField("发展改革委意见", null=True)
+    o5 = models.DateField("财政局意见日期", null=True)
+    r5 = models.TextField("财政局意见", null=True)
+    approved = models.DateField("批准日期", null=True)
+    handover = models.DateField("移送公开日期", null=True)
+    published = models.DateField("公布日期", null=True)
+
+    class Meta:
+        verbose_name = "权责清单调整"
+
+    def __str__(self) -> str:
+        return self.no or ""
