@@ -12,7 +12,7 @@ ALSO :=
 WORKERS ?= 2
 COMPILE := $(BIN)/uv --quiet pip compile --universal --generate-hashes --no-header --no-annotate --python-version 3.11
 
-.PHONY: run install test test-all bench docs lock python clean
+.PHONY: run install test test-all bench docs pictures lock python clean
 
 run: install
 	$(BIN)/yifa run --serve $(if $(PORT),--port $(PORT))
@@ -48,6 +48,9 @@ bench: install
 
 docs: install
 	$(BIN)/yifa docs
+
+pictures: $(BIN)/installed-tests
+	$(BIN)/python docs/pictures/take.py
 
 lock: $(BIN)/installed
 	$(COMPILE) requirements.in -o requirements.txt

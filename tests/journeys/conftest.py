@@ -108,7 +108,7 @@ class People:
     def come(self, account: str = "", password: str = "", *, width: str = "desk", scripts: bool = True) -> Visitor:
         """A person; account: empty for one of the public."""
         context = self.browser.new_context(
-            viewport=WIDTHS[width], java_script_enabled=scripts, accept_downloads=True, locale="zh-CN"
+            viewport=WIDTHS[width], java_script_enabled=scripts, reduced_motion="reduce", locale="zh-CN"
         )
         context.set_default_timeout(15_000)
         self.watch.over(context)

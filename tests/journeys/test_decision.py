@@ -10,7 +10,7 @@ from typing import Any
 import docx
 import pytest
 
-from tests.journeys.dated import DISTRICT, JUSTICE, OFFICE, PASSWORD, UNIT, Dated, dated
+from tests.journeys.dated import DISTRICT, JUSTICE, OFFICE, UNIT, Dated, dated
 from tests.journeys.visitor import Visitor
 
 __all__ = ["dated"]
@@ -88,8 +88,7 @@ class TestADecision:
         handler.open("/desk/cases/new/")
         handler.follow("重大行政决策")
         handler.page.get_by_text("其他事项", exact=True).click()
-        print(handler.page.locator("main").inner_text())
-        handler.send("立件", {"标题": TITLE, "应做风险评估": "是", "决策编号": "JC2022-01", "决策名称": TITLE})
+        handler.send("立件", {"标题": TITLE, "应做风险评估": "是", "决策编号": "JC2022-01", "决策事项": TITLE})
         posts.case = handler.case_id()
         posts.act(posts.office, "决策启动")
         posts.act(handler, "拟订草案")

@@ -14,16 +14,17 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, R
 WIDTHS: Mapping[str, Any] = {"desk": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
 KEYS = 120
 """So many times one presses Tab before one gives up."""
+LOOKED_AT: set[tuple[int, str]] = set()
+"""Pages that were looked at already, at their width: once is enough for all journeys."""
 _AXE = Axe()
 
 
 @dataclass
 class Watch:
-    """What went wrong on any page of any person, and which pages were looked at."""
+    """What went wrong on any page of any person."""
 
     site: str
     faults: list[str] = field(default_factory=list)
-    looked_at: set[tuple[int, str, str]] = field(default_factory=set)
 
     def over(self, context: BrowserContext) -> None:
         """Watch what this browser is told and asks for."""
@@ -32,13 +33,14 @@ class Watch:
         context.on("request", self._request)
         context.on("response", self._response)
 
-    def look(self, page: Page, *, who: str) -> None:
+    def look(self, page: Page) -> None:
         """Look at a page: axe finds nothing, and nothing stands beyond the edge of the screen."""
         width = (page.viewport_size or WIDTHS["desk"])["width"]
         place = re.sub(r"[0-9a-f-]{36}|\d+", "#", page.url.removeprefix(self.site).partition("?")[0])
-        if (width, who, place) in self.looked_at:
+        told = place if page.locator(".notice.bad").count() == 0 else f"{place} (refused)"
+        if (width, told) in LOOKED_AT:
             return
-        self.looked_at.add((width, who, place))
+        LOOKED_AT.add((width, told))
         for one in _AXE.run(page).response["violations"]:
             self.faults.append(f"axe at {place}, {width} wide: {one['id']}: {one['nodes'][0]['html'][:160]}")
         wide = page.evaluate("document.documentElement.scrollWidth")
@@ -47,9 +49,8 @@ class Watch:
 
     def _console(self, message: ConsoleMessage) -> None:
         # That a page is a refusal is told by what the person sees on it.
-        if message.type == "error" and "Failed to load resource" not in message.text:
-            self.faults.append(f"console: {message.text}")
-        elif "Content Security Policy" in message.text:
+        told = message.type == "error" and "Failed to load resource" not in message.text
+        if told or "Content Security Policy" in message.text:
             self.faults.append(f"console: {message.text}")
 
     def _request(self, request: Request) -> None:
@@ -141,7 +142,7 @@ class Visitor:
 
     def _look(self) -> None:
         if self.scripts:
-            self.watch.look(self.page, who=self.account)
+            self.watch.look(self.page)
 
 
 class Keyboard:

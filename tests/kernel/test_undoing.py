@@ -31,9 +31,9 @@ from yifa.kernel.undoing import UnableToUndo, Undone, undo_load
 pytestmark = pytest.mark.django_db
 
 
-def undone(load: Load, reason: str = "导错了年度") -> Undone:
+def undone(load: Load, reason: str = "导错了年度", within: Viewer | None = None) -> Undone:
     load.refresh_from_db()
-    return undo_load(load=load, reason=reason, by=CLERK, at=NOW, given=GIVEN)
+    return undo_load(load=load, reason=reason, by=CLERK, at=NOW, given=GIVEN, within=within)
 
 
 def is_sound() -> bool:
@@ -93,6 +93,13 @@ class TestTakingALoadBack:
         scan(found(case_id))
         replied(case_id, viewer=Viewer("李办", (Post("handler", str(ROW["organ"])),)))
         assert "程序疑点" in undone(load).named[0].why
+
+    def test_leaves_alone_what_lies_beyond_the_post_that_its_loader_has_now(self) -> None:
+        take_in([imported()], load := load_of())
+        elsewhere = Viewer("李四", (Post("handler", "示例区外/别的局"),))
+        told = undone(load, within=elsewhere)
+        assert (told.struck, told.named[0].why) == (0, "它不属于您现在的岗位所及的机关")
+        assert undone(load, within=Viewer("李四", (Post("handler", Case.objects.get().organ_path),))).struck == 1
 
     def test_asks_for_a_reason_which_the_log_keeps(self) -> None:
         take_in([imported()], load := load_of())

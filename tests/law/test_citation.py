@@ -160,8 +160,9 @@ class TestVersions:
             days = [version.valid_from for version in statute.versions]
             assert days == sorted(set(days)), statute.title
 
-    def test_were_looked_at_on_a_day_after_they_bound(self) -> None:
-        assert all(statute.versions[-1].valid_from < statute.checked_on for statute in STATUTES)
+    def test_were_looked_at_on_a_day_after_they_bound_unless_they_say_that_they_are_unsure(self) -> None:
+        sure = [statute for statute in STATUTES if statute.certainty is not Certainty.MEMORY]
+        assert all(statute.versions[-1].valid_from < statute.checked_on for statute in sure)
 
     def test_are_cited_by_the_latest(self) -> None:
         assert PENALTIES_LAW.number == "主席令第70号(2021修订)"

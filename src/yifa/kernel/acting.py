@@ -12,18 +12,22 @@ from datetime import date, datetime
 from yifa.kernel.access import ROLES, Viewer, reached
 from yifa.kernel.accounts.holding import Holding
 from yifa.kernel.acts import Performed, Proposed, UnableToPerform, perform
+from yifa.kernel.catalogue import catalogue
 from yifa.kernel.deciding import Attachment
 from yifa.kernel.handling import handled_at
 from yifa.kernel.models import Act, Carrier, Case, Mode, Organ
 from yifa.kernel.opening import open_case
 from yifa.kernel.storage.rows import Actor
+from yifa.kernel.transcript import declared
 from yifa.kernel.versions import INSTALLED, Versions
 from yifa.law.act import Kind
 from yifa.law.explain import Refusal
-from yifa.law.fact import Value
+from yifa.law.fact import Fact, Value
 from yifa.law.fold import Given
 from yifa.law.procedure import Step
 
+TITLE = "title"
+"""The fact under which ledgers say what a matter is called."""
 NOT_ENTITLED, OWN_DRAFT = "post.not_entitled", "post.reviews_own_draft"
 REVIEWS = ("审核", "审查")
 """How statutes call the steps in which one looks at what another prepared."""
@@ -122,7 +126,7 @@ def open_in_post(
         at=at,
         given=given,
         title=title,
-        facts=facts,
+        facts=_named(procedure, title, organ, facts or {}, on, versions),
         documents=documents,
         organ_id=organ.pk,
         party_id=party_id,
@@ -130,6 +134,19 @@ def open_in_post(
         known_to=known_to,
         versions=versions,
     )
+
+
+def _named(
+    procedure: str, title: str, organ: Organ, facts: Mapping[str, Value], on: date, versions: Versions
+) -> Mapping[str, Value]:
+    """The facts, with what the case is called and whose it is where its ledger asks for them and nobody typed them."""
+    table = catalogue().table_of(name=procedure)
+    known = declared(versions.in_force(name=procedure, on=on, organ=organ.name), table)
+    whose = table.column(table.organ).becomes if table is not None and table.organ else None
+    own: dict[str, Value] = {TITLE: title} if title and TITLE in known else {}
+    if isinstance(whose, Fact):
+        own[whose.name] = organ.name
+    return {**own, **{name: value for name, value in facts.items() if value not in {None, ""}}}
 
 
 def refusal_of_post(

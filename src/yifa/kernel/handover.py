@@ -6,7 +6,7 @@ from datetime import date
 
 from django.db.models import Q
 
-from yifa.kernel.access import Viewer, visible
+from yifa.kernel.access import Viewer, reached
 from yifa.kernel.catalogue import catalogue
 from yifa.kernel.models import Case, Handover
 
@@ -34,8 +34,8 @@ def take_up(*, handover: Handover, case: Case) -> None:
 
 
 def waiting_for(viewer: Viewer, *, on: date) -> tuple[Handover, ...]:
-    """What nobody has taken up yet, oldest first, of those cases that the viewer may see."""
-    seen = visible(Case.objects.all(), viewer, on=on)
+    """What nobody has taken up yet, oldest first, of those cases that a post of the viewer reaches."""
+    seen = reached(Case.objects.all(), viewer, on=on)
     open_ones = Handover.objects.filter(to_case=None, from_case__in=seen)
     return tuple(open_ones.select_related("from_case").order_by("on", "pk"))
 

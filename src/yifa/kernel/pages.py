@@ -6,7 +6,7 @@ or it raises one of REFUSED_BY, and the page is shown again with the sentence ab
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -96,10 +96,10 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """A file to be handed out; kind: its MIME type."""
+    """A file to be handed out; content: its bytes, or its pieces where it is made as it is sent; kind: its MIME type."""
 
     name: str
-    content: bytes
+    content: bytes | Iterator[bytes]
     kind: str
 
 
@@ -108,7 +108,8 @@ class PageAt:
     """A page of an institution and where it hangs.
 
     name: in its address, unique in the installation; procedure: of whose cases it is a page; roles: whose desk shows
-    a link to it, all where none is named; show: what it looks like; do: what it does when something is posted.
+    a link to it, all where none is named; show: what it looks like; do: what it does when something is posted;
+    takes: from what it begins something, on whose page a link stands («finding»: ?finding=<id>).
     Addresses: /desk/cases/<id>/<name>/<part>, /desk/office/<name>/<part>, /open/<name>/<part>.
     """
 
@@ -120,3 +121,4 @@ class PageAt:
     procedure: str = ""
     roles: tuple[str, ...] = ()
     says: str = ""
+    takes: str = ""

@@ -13,6 +13,7 @@ from itertools import islice
 
 from django.db import transaction
 
+from yifa.kernel.access import Viewer, reached
 from yifa.kernel.amendments import corrections
 from yifa.kernel.catalogue import catalogue
 from yifa.kernel.deciding import Course, Entering, entering, given_for, read
@@ -72,6 +73,7 @@ class _Undoing:
     entry: Entering
     given: Given
     versions: Versions
+    within: Viewer | None
 
 
 def undo_load(
@@ -82,11 +84,13 @@ def undo_load(
     at: datetime,
     given: Given,
     versions: Versions = INSTALLED,
+    within: Viewer | None = None,
     told: Told | None = None,
 ) -> Undone:
     """Take back what the load brought, a batch at a time, and open the load anew.
 
-    told: is given the number of cases looked at. Raises UnableToUndo.
+    within: whose posts must reach a case, or it stays; None for all cases. told: is given the number of cases looked
+    at. Raises UnableToUndo.
     """
     table = catalogue().tables.get(load.table)
     if table is None or not reason.strip():
@@ -95,7 +99,10 @@ def undo_load(
         undone = Undone(entries=_entries(load, table))
         _close(load, undone, reason, by, at)
         return undone
-    undone, undoing = Undone(), _Undoing(load, table, entering(replace(by, carrier="import"), at), given, versions)
+    undone, undoing = (
+        Undone(),
+        _Undoing(load, table, entering(replace(by, carrier="import"), at), given, versions, within),
+    )
     looked = 0
     for case_ids in _batches(load):
         _undo(case_ids, undoing, undone)
@@ -125,7 +132,7 @@ def _batches(load: Load) -> Iterator[list[int]]:
 def _undo(case_ids: Sequence[int], undoing: _Undoing, undone: Undone) -> None:
     with transaction.atomic(), writing(hold=case_ids) as store:
         held = store.read_many(case_ids)
-        why = _acted_on(held, undoing.load)
+        why = _acted_on(held, undoing.load) | _beyond(case_ids, undoing)
         for case_id in why:
             undone.left += 1
             if len(undone.named) < NAMED:
@@ -210,6 +217,14 @@ def _first_of_load(case_ids: Sequence[int], load: Load) -> dict[int, int]:
     for case_id, seq in own.order_by("case_id", "seq").values_list("case_id", "seq"):
         found.setdefault(case_id, seq)
     return found
+
+
+def _beyond(case_ids: Sequence[int], undoing: _Undoing) -> dict[int, str]:
+    # Who has changed his post since the load is not asked about the cases of his former organ any more.
+    if undoing.within is None:
+        return {}
+    mine = reached(Case.objects.filter(pk__in=case_ids), undoing.within, on=undoing.entry.day)
+    return dict.fromkeys({*case_ids} - set(mine.values_list("pk", flat=True)), "它不属于您现在的岗位所及的机关")
 
 
 def _acted_on(held: Mapping[int, Held], load: Load) -> dict[int, str]:

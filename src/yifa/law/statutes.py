@@ -204,10 +204,19 @@ R825 = Statute(
     "行政执法监督条例",
     "行政执法监督条例",
     STATE_COUNCIL,
-    # Only article 6 was seen, on a secondary page; that there are 44 articles is known.
+    # Only article 6 was seen, on a secondary page and before it bound; that there are 44 articles is known.
     (Version(date(2026, 2, 1), "国务院令第825号", 44),),
+    date(2026, 1, 31),
+    Certainty.MEMORY,
+)
+COUNSEL_OPINION = Statute(
+    "关于推行法律顾问制度和公职律师公司律师制度的意见",
+    "中办发〔2016〕30号",
+    "中共中央办公厅、国务院办公厅",
+    # Not seen; from memory it asks organs to hear counsel on major decisions, norms and contracts of their own.
+    (Version(date(2016, 6, 16), "中办发〔2016〕30号", None),),
     CHECKED,
-    Certainty.SECONDARY,
+    Certainty.MEMORY,
 )
 STATUTES: tuple[Statute, ...] = (
     LICENSING_LAW,
@@ -234,4 +243,5 @@ STATUTES: tuple[Statute, ...] = (
     FAIR_COMPETITION_OPINION,
     R783,
     CONGRESS_SUPERVISION_LAW,
+    COUNSEL_OPINION,
 )

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "yifa.kernel",
     "yifa.kernel.accounts",
     "yifa.kernel.machines",
+    "yifa.kernel.dossiers",
     "yifa.kernel.drafts",
     "yifa.engine.ceremonies",
     *installed(os.environ),

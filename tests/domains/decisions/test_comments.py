@@ -1,9 +1,13 @@
 """A citizen's comment on a draft, from the form to its answer; nobody learns who he is."""
 
+from typing import Any
+
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.domains.decisions.desks import OPENING, Desks, drafted, numbers_in
-from yifa.domains.decisions.models import Comment, Draft
+from yifa.kernel.dossiers.models import Comment, Draft
+from yifa.kernel.acts import Overtaken
 from yifa.kernel.models import PersonalValue, SensitiveRead
 
 
@@ -55,8 +59,24 @@ class TestADraft:
         desks.at("2022-03-02")
         assert "不得办理" in desks.send(desks.leader, "comments", "open", **OPENING)
 
+    def test_waits_while_others_are_writing_to_its_case(self, desks: Desks, monkeypatch: pytest.MonkeyPatch) -> None:
+        drafted(desks)
+        desks.at("2022-03-02")
+
+        def busy(*_: Any, **__: Any) -> None:
+            raise Overtaken(desks.case_id)
+
+        monkeypatch.setattr("yifa.kernel.dossiers.sheets.act_in_case", busy)
+        assert "正在被他人办理" in desks.send(desks.handler, "comments", "open", **OPENING)
+        assert not Draft.objects.exists()
+
 
 class TestAComment:
+    def test_brings_no_files(self, opened: Desks) -> None:
+        sent = {"do": "comment", "words": "建议先改造供水管道。", "file": SimpleUploadedFile("a.pdf", b"%PDF-")}
+        assert opened._client(None).post(address(opened), sent).status_code == 400
+        assert not Comment.objects.exists()
+
     def test_gets_a_number_by_which_its_answer_is_found(self, opened: Desks) -> None:
         receipt = said(opened, name="钱某某", contact="13800000000")
         assert "还在研究" in opened.get(None, receipt)

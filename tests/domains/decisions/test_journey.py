@@ -3,8 +3,10 @@
 import pytest
 
 from tests.domains.decisions.desks import OPENING, Desks, drafted
+from tests.surfaces.posts import account_in
 from yifa.kernel.acts import UnableToPerform
 from yifa.kernel.catalogue import catalogue
+from yifa.kernel.models import Case
 from yifa.kernel.papers import Filling, Paper
 from yifa.kernel.reading import read_cases
 from yifa.kernel.versions import INSTALLED
@@ -207,6 +209,13 @@ class TestAMeeting:
         assert "第二十五条" in listed
         file = desks._client(desks.leader).get("/desk/office/meeting-items/table.xlsx/")
         assert file.content.startswith(b"PK")
+
+    def test_is_not_told_to_other_organs_even_of_a_decision_that_is_open(self, under_way: Desks) -> None:
+        desks = under_way
+        desks.send(desks.office, "meeting", "agenda", meeting="第7次常务会议", on="2022-05-20")
+        Case.objects.filter(pk=desks.case_id).update(confidentiality="公开")
+        stranger = account_in("handler", organ="示例区/区卫生健康委")
+        assert "第7次常务会议" not in desks.get(stranger, "/desk/office/meeting-items/")
 
     def test_does_not_discuss_an_unreviewed_draft(self, under_way: Desks) -> None:
         desks = under_way

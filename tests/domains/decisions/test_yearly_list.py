@@ -37,6 +37,10 @@ class TestTheList:
 
 
 class TestAnItem:
+    def test_is_proposed_by_a_post_that_acts(self, desks: Desks) -> None:
+        for who in (desks.leader, desks.reviewer):
+            assert "不得提出建议" in desks.post(who, YEAR, do="propose", title="甲事项", reason="群众意见集中")
+
     def test_is_begun_by_the_organ_that_undertakes_it_and_only_once_listed(self, desks: Desks) -> None:
         (item,) = proposed(desks, "甲事项")
         begin = {"do": "begin", "item": item, "number": "JC2022-01"}

@@ -1,7 +1,7 @@
 """Inspections on their pages: planned, arranged, told of, verified by whoever is inspected, made public, looked after."""
 
 import json
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -25,13 +25,17 @@ from tests.domains.inspections.visiting import (
     sync,
 )
 from tests.domains.inspections.visiting import officer as officer_in
+from tests.engine.draw.sample import plan
 from yifa.domains.inspections.models import Visit
 from yifa.domains.inspections.officers import refusals_of_officers
 from yifa.domains.inspections.open_pages import PACE
 from yifa.domains.inspections.pacing import Pace
 from yifa.domains.inspections.papers import FORMS
+from yifa.engine import draw_log
 from yifa.engine.draw.bundle import BUNDLE, DRAWN
 from yifa.engine.draw.encoding import document_hash
+from yifa.engine.draw.plan_json import plan_hash, plan_json
+from yifa.engine.draw.seal import Sealed
 from yifa.kernel.acts import Actor, Proposed, perform
 from yifa.kernel.fsck import fsck
 from yifa.kernel.handover import waiting
@@ -101,6 +105,7 @@ class TestArranging:
 
 class TestADraw:
     OTHER = "91990101100200915W"
+    sealed = True
 
     def bundle(self) -> bytes:
         places = [{"stratum": "A", "position": number} for number in (3, 8)]
@@ -109,8 +114,19 @@ class TestADraw:
             "drawn": [{**place, "code": code} for place, code in zip(places, codes, strict=True)],
             "teams": [{**place, "inspectors": [FIRST, SECOND], "why": ""} for place in places],
         }
-        whole = {"format": BUNDLE, "status": DRAWN, "result": result, "result_hash": document_hash(result)}
+        settled, told = plan(), document_hash(result)
+        whole = {"format": BUNDLE, "status": DRAWN, "plan": plan_json(settled), "result": result, "result_hash": told}
+        if self.sealed:
+            for what, digest in ((Sealed.PLAN, plan_hash(settled)), (Sealed.RESULT, told)):
+                draw_log.record(settled, what, digest, at=datetime(2026, 3, 9, tzinfo=UTC))
         return json.dumps(whole).encode()
+
+    def test_that_our_log_never_sealed_is_nobodys_draw(self, client: Client) -> None:
+        self.sealed = False
+        page = self.send(client, self.bundle())
+        assert page.status_code == 422
+        assert "没有封存过" in text(page)
+        assert Visit.objects.count() == 0
 
     def send(self, client: Client, content: bytes) -> Any:
         file = SimpleUploadedFile("bundle.json", content)

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from tests.domains.supervision.desks import BUREAU, DESK, Desks, done, finding, page_of, refusal
+from tests.domains.supervision.desks import DESK, DISTRICT, JUSTICE, Desks, client_in, done, finding, page_of, refusal
+from tests.surfaces.posts import BUREAU
 from yifa.kernel.models import Case, Handover
 
 
@@ -117,4 +118,5 @@ class TestTheTermOfAPaper:
         assert case.due_on == date(2026, 3, 20)
         for day, is_late in ((19, False), (20, False), (21, True)):
             desks.today(date(2026, 3, day))
-            assert ("已逾期" in desks.supervisor.get(page_of(case)).content.decode()) is is_late
+            anew = client_in("supervisor", organ=JUSTICE, reach=DISTRICT, person="辛监督")
+            assert ("已逾期" in anew.get(page_of(case)).content.decode()) is is_late

@@ -32,7 +32,6 @@ ASKED = (
     content_type_conformance,
     response_schema_conformance,
 )
-QUIET = {"deadline": None, "suppress_health_check": list(HealthCheck), "phases": (Phase.generate,), "database": None}
 
 
 @contextmanager
@@ -59,7 +58,13 @@ def test_no_call_brings_the_server_to_an_error(described: Any, method: str, path
     application = get_wsgi_application()
 
     @seed(1)
-    @settings(max_examples=EXAMPLES, **QUIET)
+    @settings(
+        max_examples=EXAMPLES,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+        phases=(Phase.generate,),
+        database=None,
+    )
     @given(case=described[path][method].as_strategy(generation_mode=mode))
     def ask(case: Any) -> None:
         head = {"Authorization": f"Bearer {word}"}

@@ -1,4 +1,3 @@
-from datetime import date
 from typing import Any
 
 import pytest
@@ -7,7 +6,7 @@ from django.test import Client
 from tests.surfaces.api.conftest import calling, token_in
 from tests.surfaces.posts import NOW
 from yifa.kernel.machines.tokens import end_token
-from yifa.kernel.models import Act, Case
+from yifa.kernel.models import Act, Case, Publication
 
 pytestmark = pytest.mark.django_db
 
@@ -38,9 +37,10 @@ class TestACaller:
         assert response.status_code == 401
         assert "令牌" in response.json()["detail"]
 
-    def test_whose_token_ended_is_nobody_from_the_next_day_on(self) -> None:
+    def test_whose_token_was_ended_is_nobody_at_once(self) -> None:
         token, word = token_in("handler")
-        end_token(token=token, on=date(2022, 5, 1), by="测试", at=NOW)
+        assert calling(word).get("/api/v1/cases/").status_code == 200
+        end_token(token=token, by="测试", at=NOW)
         assert calling(word).get("/api/v1/cases/").status_code == 401
 
     def test_sees_the_cases_of_its_organ_and_none_of_another(self) -> None:
@@ -69,6 +69,12 @@ class TestAnAct:
         assert response.json()["seq"] == 1
         act = Act.objects.get(case_id=number, seq=1)
         assert (act.organ, act.actor) == ("区住房城乡建设局", "对接系统")
+
+    def test_decides_at_once_what_is_owed_to_the_public(self) -> None:
+        client = calling(token_in("handler")[1])
+        number = opened(client)
+        posted(client, f"/api/v1/cases/{number}/acts/", {"kind": "done", "step": "initiation", "on": "2022-03-02"})
+        assert set(Publication.objects.filter(case_id=number).values_list("acts", flat=True)) == {2}
 
     def test_that_the_law_forbids_is_refused_with_the_article_and_nothing_is_written(self) -> None:
         client = calling(token_in("handler")[1])

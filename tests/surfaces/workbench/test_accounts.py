@@ -74,6 +74,16 @@ class TestAccounts:
         page = client.post(f"/desk/accounts/{own.pk}/posts/", given())
         assert "不能给自己设置岗位" in page.content.decode()
 
+    @pytest.mark.parametrize("verb", ["password", "factors", "disable", "outside"])
+    def test_are_reset_by_nobody_for_himself(self, verb: str) -> None:
+        own = account_in("operator", organ="")
+        client, before = Client(), own.password
+        client.force_login(own)
+        answer = client.post(f"/desk/accounts/{own.pk}/{verb}/", {"outside": "某人"})
+        own.refresh_from_db()
+        assert (answer.status_code, own.password, own.is_active, own.outside_id or "") == (422, before, True, "")
+        assert "「我的账号」" in answer.content.decode()
+
     def test_are_closed_with_their_sessions(self) -> None:
         client, holder = keeper(), account_in("handler")
         his = Client()

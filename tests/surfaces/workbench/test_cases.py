@@ -6,8 +6,9 @@ import pytest
 from django.test import Client
 
 from tests.surfaces.cases_at_work import DISTRICT, JUSTICE, ago, done, opened, text, to_review
-from tests.surfaces.posts import BUREAU, signed_in
-from yifa.kernel.models import Act, Case, SensitiveRead
+from tests.surfaces.posts import BUREAU, NOW, SINCE, account_in, organ_at, signed_in
+from yifa.kernel.accounts.opening import give_post
+from yifa.kernel.models import Act, Case, Handover, SensitiveRead
 
 pytestmark = pytest.mark.django_db
 PROFILE = Path(__file__).parents[3] / "samples" / "2022" / "profile.json"
@@ -179,6 +180,30 @@ class TestHandingOver:
         taken = opened(handler, "penalty", days=0, handover=_handover(handler))
         assert "移交而来" in text(handler.get(f"/desk/cases/{taken}/"))
         assert "发现违法线索" not in text(handler.get("/desk/cases/new/"))
+
+    def test_is_done_in_the_post_of_which_one_makes_use_and_no_other(self, handler: Client) -> None:
+        case = opened(handler)
+        both = account_in("handler", organ=JUSTICE)
+        give_post(
+            account=both, role="supervisor", organ=organ_at(DISTRICT), reach=None, valid_from=SINCE, by="测试", at=NOW
+        )
+        client = Client()
+        client.force_login(both)
+        assert client.get(f"/desk/cases/{case}/").status_code == 200
+        sent = {"procedure": "penalty", "on": ago(0), "reason": "发现违法线索"}
+        response = client.post(f"/desk/cases/{case}/hand-over/", sent)
+        assert response.status_code == 422
+        assert "不得移交" in text(response)
+        assert not Handover.objects.exists()
+
+    def test_of_an_open_case_waits_for_its_own_organ_and_not_for_everybody(self, handler: Client) -> None:
+        case = opened(handler)
+        Case.objects.filter(pk=case).update(confidentiality="公开")
+        handler.post(f"/desk/cases/{case}/hand-over/", {"procedure": "penalty", "on": ago(0), "reason": "发现违法线索"})
+        stranger = signed_in("handler", organ=JUSTICE)
+        assert "发现违法线索" not in text(stranger.get("/desk/cases/new/"))
+        opened(stranger, "penalty", days=0, handover=str(Handover.objects.get().pk))
+        assert Handover.objects.get().to_case is None
 
 
 def _handover(client: Client) -> str:

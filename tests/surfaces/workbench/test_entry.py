@@ -73,6 +73,13 @@ class TestSigningIn:
         enters(third, name, end_others="1")
         assert [one.get("/desk/").status_code for one in (first, second, third)] == [302, 302, 200]
 
+    def test_begins_anew_in_a_browser_that_was_signed_in_already(self, client: Client, clock: Clock) -> None:
+        name = account_in("handler").name
+        enters(client, name)
+        clock.goes_on(minutes=1)
+        enters(client, name, end_others="1")
+        assert client.get("/desk/").status_code == 200
+
 
 class TestASecondFactor:
     def test_is_asked_before_anybody_is_let_in(self, client: Client, clock: Clock) -> None:

@@ -105,6 +105,12 @@ class TestHandingIn:
         assert states(answers) == ["refused"]
         assert "重新填写" in answers[0]["said"]
 
+    def test_is_not_held_up_by_a_letter_that_no_database_takes(self, client: Client, case: Case) -> None:
+        odd = entry(case, POINT, {"answer": "yes", "words": "灭\0火器\ud800"})
+        answers = sync(client, [{**odd, "told_at": "\0\ud800"}, *filled(case)])
+        assert states(answers)[0] == "taken"
+        assert record(client, case)[POINT] == ["no", "yes"]
+
 
 @pytest.mark.django_db(transaction=True)
 class TestTheSameEntriesAtOnce:

@@ -14,14 +14,15 @@ from datetime import date
 from django.db import transaction
 
 from yifa.domains.decisions import vocabulary as v
-from yifa.domains.decisions.models import Sheet
-from yifa.domains.decisions.sheets import Kind, acting_of, attached, case_of, do, entitled, put
+from yifa.domains.decisions.sheets import Kind
 from yifa.domains.decisions.yearly import CATALOGUE, make_public
 from yifa.kernel.access import OPERATOR, visible
 from yifa.kernel.acting import open_in_post
 from yifa.kernel.deciding import Proposed
 from yifa.kernel.disclosure.declaration import GOVERNMENT_SITE
 from yifa.kernel.disclosure.publishing import Entry, Receipt, UnableToPublish, publish, text_to_publish, withdraw
+from yifa.kernel.dossiers.models import Sheet
+from yifa.kernel.dossiers.sheets import acting_of, attached, case_of, do, entitled, put
 from yifa.kernel.models import Act, Case, Publication
 from yifa.kernel.pages import Asked, UnableToTake
 from yifa.kernel.reading import Read, read_cases

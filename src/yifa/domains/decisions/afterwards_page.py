@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from yifa.domains.decisions import afterwards, typed
-from yifa.domains.decisions.forms_taken import done_by
-from yifa.domains.decisions.sheets import Kind, case_of, may, standing, state_of
+from yifa.domains.decisions import afterwards
+from yifa.domains.decisions.sheets import Kind
+from yifa.kernel import typed
 from yifa.kernel.disclosure.publishing import Receipt
+from yifa.kernel.dossiers.sheets import case_of, may, standing, state_of
 from yifa.kernel.pages import Asked, Done, Page
+from yifa.kernel.typed import done_by
 from yifa.law.act import done
 
 

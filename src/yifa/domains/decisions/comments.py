@@ -1,266 +1,45 @@
-"""公开征求意见: opening a draft for comment, taking comments in, answering them, publishing what became of them.
+"""公开征求意见 on the draft of a decision: what the law asks of it.
 
 Source: R713 art. 14, 15 (thirty days, shorter only with a stated reason), art. 18 (comments are sorted out, studied
-and, where they are sensible, adopted). Reading: every comment gets an answer with its reason before the result is
-published, also where nobody commented; the article asks for study, not in so many words for each answer.
+and, where they are sensible, adopted).
 """
 
 from __future__ import annotations
 
-import secrets
-from dataclasses import dataclass
-from datetime import date, timedelta
-
-from django.db import models, transaction
-
 from yifa.domains.decisions import vocabulary as v
-from yifa.domains.decisions.models import Answer, Comment, CommentReceipt, Draft
-from yifa.domains.decisions.personal import Person, kept
-from yifa.domains.decisions.sheets import acting_of, attached, case_of, digest, do, entitled, state
-from yifa.kernel.access import PUBLIC, visible
-from yifa.kernel.attachments import KINDS
-from yifa.kernel.confidentiality import Level
 from yifa.kernel.deciding import Proposed
-from yifa.kernel.models import Case
-from yifa.kernel.pages import Asked, File, UnableToTake
+from yifa.kernel.dossiers.consultation import Consultation
+from yifa.kernel.dossiers.sheets import attached
+from yifa.kernel.pages import Asked
 from yifa.law.act import Kind
 from yifa.law.statutes import R713
 
 STEP = "public_comments"
-AT_LEAST = 30
-ADOPTIONS = ("采纳", "部分采纳", "不采纳")
-ON_THE_WEB = "网上"
-CARRIERS = ("书面来信", "座谈会", "听证会", "实地走访", "电话", "其他方式")
-LONGEST = 2000
-MOST, WHILE = 60, timedelta(minutes=10)
-"""How many comments on one draft are taken on the web within such a while."""
-ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
-"""Letters and figures of a receipt that nobody mistakes for one another."""
 
 
-class UnableToOpenDraft(UnableToTake):
-    """The draft cannot be opened for comment so."""
+def at_least(_: Asked) -> int:
+    """How many days a draft is open."""
+    return 30
 
 
-class UnableToTakeComment(UnableToTake):
-    """The comment is not taken in; the sentence says why and where else one may turn."""
+def ends(asked: Asked, count: int, adopted: int, told: str) -> tuple[Proposed, ...]:  # noqa: ARG001 - as of `Consultation`
+    """The act with which the comments end."""
+    return (Proposed(Kind.DONE, STEP, asked.on, documents=(attached(v.COMMENT_HANDLING, told),)),)
 
 
-class UnableToAnswer(UnableToTake):
-    """The comments cannot be answered so."""
-
-
-class UnableToCloseDraft(UnableToTake):
-    """The result cannot be published yet."""
-
-
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """A draft as it is to be opened."""
-
-    title: str
-    text: str
-    explanation: str
-    ways: str
-    starts_on: date
-    ends_on: date
-    shortening: str = ""
-    file: File | None = None
-
-
-def open_draft(asked: Asked, opening: Opening) -> Draft:
-    """Open the draft to all from its first day to its last, and begin the step. Raises UnableToOpenDraft."""
-    case = case_of(asked)
-    _refuse_closed(case, opening.file)
-    _refuse_days(asked, opening)
-    if drafts_of(asked).filter(closed_on=None).exists():
-        raise UnableToOpenDraft(
-            "不得重复公开:本件已有一份草案正在征求意见。请先公布那一份的结果,再就修改后的草案征求意见。"
-        )
-    facts = {v.SHORTENING_REASON.name: opening.shortening} if opening.shortening else {}
-    notice = (attached(v.COMMENT_NOTICE, opening.text),)
-    with transaction.atomic():
-        do(asked, Proposed(Kind.STARTED, STEP, opening.starts_on, facts=facts, documents=notice))
-        made = Draft(
-            case=case,
-            title=opening.title,
-            organ=case.organ.name if case.organ is not None else acting_of(asked).holding.organ,
-            text=opening.text,
-            explanation=opening.explanation,
-            ways=opening.ways,
-            starts_on=opening.starts_on,
-            ends_on=opening.ends_on,
-            shortening=opening.shortening,
-            file_name=opening.file.name if opening.file is not None else "",
-            file=opening.file.content if opening.file is not None else None,
-            organ_path=case.organ_path,
-            confidentiality=Level.PUBLIC,
-        )
-        made.save()
-        days = {"starts": opening.starts_on.isoformat(), "ends": opening.ends_on.isoformat()}
-        state(f"draft/{made.pk}", {"case": str(case.pk), "text": digest(opening.text), **days}, asked)
-    return made
-
-
-def comment(asked: Asked, draft: Draft, *, words: str, person: Person, carrier: str, received_on: date) -> str:
-    """Take a comment in; returns the number of its receipt, which is kept nowhere. Raises UnableToTakeComment.
-
-    On the web only while the draft is open; what came on paper in time may be entered later.
-    """
-    by = asked.acting.entered_by if asked.acting is not None else ""
-    _refuse_late(draft, received_on)
-    if len(words) > LONGEST:
-        raise UnableToTakeComment(
-            f"意见有{len(words)}个字,网上一次最多{LONGEST}个字。请分几次提交,或者把材料寄给征求意见的机关。", "words"
-        )
-    if carrier == ON_THE_WEB:
-        _refuse_flood(asked, draft, words)
-    number = "-".join("".join(secrets.choice(ALPHABET) for _ in range(4)) for _ in range(3))
-    with transaction.atomic():
-        guard = {"organ_path": draft.organ_path, "confidentiality": Level.INTERNAL}
-        made = Comment(
-            draft=draft,
-            carrier=carrier,
-            words=words,
-            person=kept(draft.case, person) if person else None,
-            received_on=received_on,
-            at=asked.at,
-            entered_by=by,
-            **guard,
-        )
-        made.save()
-        CommentReceipt(
-            digest=digest(number), comment=made, organ_path=draft.organ_path, confidentiality=Level.PUBLIC
-        ).save()
-        said = {"draft": str(draft.pk), "carrier": carrier, "words": digest(words), "on": received_on.isoformat()}
-        state(f"comment/{made.pk}", said, asked)
-    return number
-
-
-def answer(asked: Asked, draft: Draft, *, chosen: tuple[int, ...], adoption: str, summary: str, reason: str) -> int:
-    """Answer comments, several alike together; returns how many. Raises UnableToAnswer.
-
-    A comment that has an answer already gets the new one, until the result is published.
-    """
-    entitled(asked, STEP)
-    if draft.closed_on is not None:
-        raise UnableToAnswer("不得修改答复:采纳情况已经公布。确有错误的,请更正公布的内容并说明理由。")
-    mine = visible(Comment.objects.filter(draft=draft, pk__in=chosen), asked.viewer, on=asked.on)
-    found = list(mine)
-    if len(found) != len(set(chosen)):
-        raise UnableToAnswer("勾选的意见中有不属于本草案的。请刷新页面后重新勾选。")
-    with transaction.atomic():
-        made = Answer(
-            draft=draft,
-            adoption=adoption,
-            summary=summary,
-            reason=reason,
-            on=asked.on,
-            answered_by=acting_of(asked).entered_by,
-            organ_path=draft.organ_path,
-            confidentiality=Level.INTERNAL,
-        )
-        made.save()
-        for one in found:
-            one.answer = made
-            one.save(update_fields=["answer"])
-        said = {"adoption": adoption, "reason": digest(reason), "comments": " ".join(str(one.pk) for one in found)}
-        state(f"comment-answer/{made.pk}", said, asked)
-    return len(found)
-
-
-def close(asked: Asked, draft: Draft, *, result: str) -> int:
-    """Publish what became of the comments and end the step; returns how many there were. Raises UnableToCloseDraft."""
-    if draft.closed_on is not None:
-        raise UnableToCloseDraft("采纳情况已经公布,不能重复公布。请核对。")
-    if asked.on <= draft.ends_on:
-        raise UnableToCloseDraft(
-            f"不得提前结束:征求意见到{draft.ends_on}为止,今天还收意见({R713.art(15).formal})。请在{draft.ends_on}的次日以后公布结果。"
-        )
-    received = visible(Comment.objects.filter(draft=draft), asked.viewer, on=asked.on)
-    open_ones = received.filter(answer=None).count()
-    if open_ones:
-        raise UnableToCloseDraft(
-            f"不得公布结果:还有{open_ones}条意见没有研究答复({R713.art(18).formal})。请逐条或者合并答复后再公布。"
-        )
-    count = received.count()
-    with transaction.atomic():
-        do(asked, Proposed(Kind.DONE, STEP, asked.on, documents=(attached(v.COMMENT_HANDLING, _told(count, result)),)))
-        draft.result, draft.closed_on = result, asked.on
-        draft.save(update_fields=["result", "closed_on"])
-        answers = visible(
-            Answer.objects.filter(draft=draft, comments__isnull=False).distinct(), asked.viewer, on=asked.on
-        )
-        for one in answers:
-            one.confidentiality = Level.PUBLIC
-            one.save(update_fields=["confidentiality"])
-        state(f"draft/{draft.pk}/result", {"count": str(count), "result": digest(result)}, asked)
-    return count
-
-
-def drafts_of(asked: Asked) -> models.QuerySet[Draft]:
-    """The drafts of the case of the page, the latest first."""
-    return visible(Draft.objects.filter(case=case_of(asked)), asked.viewer, on=asked.on).order_by("-pk")
-
-
-def by_receipt(number: str, *, on: date) -> Comment | None:
-    """The comment to which a receipt leads: who has the number may know what became of it."""
-    plain = "".join(letter for letter in number.upper() if letter in ALPHABET)
-    groups = "-".join(plain[at : at + 4] for at in range(0, len(plain), 4))
-    rows = visible(CommentReceipt.objects.filter(digest=digest(groups)), PUBLIC, on=on)
-    found = rows.select_related("comment", "comment__answer", "comment__draft").first()
-    return found.comment if found is not None else None
-
-
-def _told(count: int, result: str) -> str:
-    return f"收到意见{count}条。{result}"
-
-
-def _refuse_closed(case: Case, file: File | None) -> None:
-    if case.confidentiality not in {Level.PUBLIC, Level.INTERNAL}:
-        raise UnableToOpenDraft(
-            f"不得公开:本件定为工作秘密,或者密级未能识别({R713.art(14).formal},依法不予公开的除外)。请先依法解除或者核定密级。"
-        )
-    if file is None:
-        return
-    suffix = file.name.rpartition(".")[2].lower()
-    if suffix not in KINDS or not file.content.startswith(KINDS[suffix][0]):
-        raise UnableToOpenDraft(
-            f"没有收下附件「{file.name}」:格式不在可以公开的格式之中,或者内容与格式不符。可以用{'、'.join(KINDS)}。",
-            "file",
-        )
-
-
-def _refuse_days(asked: Asked, opening: Opening) -> None:
-    days = (opening.ends_on - opening.starts_on).days
-    if opening.starts_on > asked.on:
-        raise UnableToOpenDraft(f"开始日期{opening.starts_on}晚于今天{asked.on}。请在公开的当天登记。", "starts_on")
-    if opening.ends_on <= asked.on:
-        raise UnableToOpenDraft("截止日期已经过去,公众没有时间提意见。请把截止日期定在今天以后。", "ends_on")
-    if days < AT_LEAST and not opening.shortening:
-        first = opening.starts_on + timedelta(days=AT_LEAST)
-        raise UnableToOpenDraft(
-            f"不得少于{AT_LEAST}日:从{opening.starts_on}到{opening.ends_on}只有{days}日({R713.art(15).formal})。"
-            f"请把截止日期定在{first}以后;因情况紧急等原因需要缩短的,请写明缩短的理由,理由随草案一并公开。",
-            "ends_on",
-        )
-
-
-def _refuse_late(draft: Draft, received_on: date) -> None:
-    if draft.closed_on is not None or received_on > draft.ends_on:
-        raise UnableToTakeComment(
-            f"不再收取意见:本次征求意见到{draft.ends_on}为止({R713.art(15).formal})。"
-            f"对这件事仍有意见的,可以按页面上的联系方式直接向{draft.organ}反映。"
-        )
-    if received_on < draft.starts_on:
-        raise UnableToTakeComment(f"收到日期早于公开日期{draft.starts_on}。请核对收到意见的日期。", "received_on")
-
-
-def _refuse_flood(asked: Asked, draft: Draft, words: str) -> None:
-    lately = visible(CommentReceipt.objects.filter(comment__draft=draft), PUBLIC, on=asked.on)
-    if lately.filter(comment__carrier=ON_THE_WEB, comment__at__gte=asked.at - WHILE).count() >= MOST:
-        raise UnableToTakeComment("提交意见的人很多,请过十分钟再提交。您写的内容仍在页面上,也可以先复制保存。")
-    if lately.filter(comment__words=words, comment__received_on=asked.on).exists():
-        raise UnableToTakeComment(
-            "今天已经收到过一条文字完全相同的意见,不必重复提交。如有补充,请写明补充的内容。", "words"
-        )
+DECISIONS = Consultation(
+    procedure="major_decision",
+    step=STEP,
+    at_least=at_least,
+    opens=R713.art(14),
+    lasts=R713.art(15),
+    answers=R713.art(18),
+    reason=v.SHORTENING_REASON,
+    notice=v.COMMENT_NOTICE,
+    ends=ends,
+    desk="comments",
+    page="drafts",
+    receipts="comment-receipt",
+    templates="decisions",
+    whole="决策草案",
+)

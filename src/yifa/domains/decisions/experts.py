@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from yifa.domains.decisions import vocabulary as v
 from yifa.domains.decisions.models import Expert
-from yifa.domains.decisions.sheets import Kind, Written, attached, case_of, do, put, standing
+from yifa.domains.decisions.sheets import Kind
 from yifa.kernel.access import visible
 from yifa.kernel.deciding import Proposed
+from yifa.kernel.dossiers.sheets import Written, attached, case_of, do, put, standing
 from yifa.kernel.pages import Asked, UnableToTake
 from yifa.law.act import Kind as ActKind
 from yifa.law.statutes import R713

@@ -12,11 +12,12 @@ from datetime import date
 from django.db import transaction
 
 from yifa.domains.decisions import vocabulary as v
-from yifa.domains.decisions.models import Sheet
 from yifa.domains.decisions.review import STEP as REVIEW
-from yifa.domains.decisions.sheets import Kind, attached, case_of, do, name_of, put, standing, state_of, the
-from yifa.kernel.access import Viewer, visible
+from yifa.domains.decisions.sheets import Kind
+from yifa.kernel.access import Viewer, reached
 from yifa.kernel.deciding import Proposed
+from yifa.kernel.dossiers.models import Sheet
+from yifa.kernel.dossiers.sheets import attached, case_of, do, name_of, put, standing, state_of, the
 from yifa.kernel.models import Carrier, Case
 from yifa.kernel.pages import Asked, UnableToTake
 from yifa.kernel.reading import read_cases
@@ -58,8 +59,11 @@ def put_on_agenda(asked: Asked, *, meeting: str, on: date) -> None:
 
 
 def items(viewer: Viewer, *, on: date, given: Given, versions: Versions, case: Case | None = None) -> tuple[Item, ...]:
-    """What stands on agendas, the latest meeting first, with the state of its review; of one case, where it is named."""
-    rows = visible(Sheet.objects.filter(kind=Kind.AGENDA), viewer, on=on).order_by("pk")
+    """What stands on agendas, the latest meeting first, with the state of its review; of one case, where it is named.
+
+    Only of cases that a post of the viewer reaches: what was said of a review is inside the case, however open its record.
+    """
+    rows = reached(Sheet.objects.filter(kind=Kind.AGENDA), viewer, on=on).order_by("pk")
     latest = {row.case_id: row.pk for row in (rows.filter(case=case) if case is not None else rows)}
     reads = {one.case.pk: one for one in read_cases(latest, given=given, versions=versions)}
     found = [item_of(one.case, one.state, on) for pk, one in reads.items()]

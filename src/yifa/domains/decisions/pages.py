@@ -1,14 +1,18 @@
 """The pages that decisions bring: under a case, at the desk, and open to all."""
 
+from functools import partial
+
 from yifa.domains.decisions import (
     afterwards_page,
     comments_page,
     meeting_page,
     open_pages,
     panel_page,
-    review_page,
     yearly_page,
 )
+from yifa.domains.decisions.comments import DECISIONS
+from yifa.domains.decisions.review import DECISIONS as REVIEW
+from yifa.kernel.dossiers import public_pages, review_pages
 from yifa.kernel.pages import PageAt, Place
 
 DECISION = "major_decision"
@@ -46,8 +50,8 @@ PAGES = (
         "review",
         "合法性审查",
         Place.CASE,
-        review_page.show,
-        review_page.TAKE,
+        partial(review_pages.show, REVIEW),
+        review_pages.takes(REVIEW),
         procedure=DECISION,
         says="送审、核对材料、逐项审查、出具意见书、采纳回执。",
     ),
@@ -117,10 +121,16 @@ PAGES = (
         "drafts",
         "征求意见",
         Place.OPEN,
-        open_pages.drafts,
-        open_pages.take,
+        partial(public_pages.drafts, DECISIONS),
+        partial(public_pages.take, DECISIONS),
         says="正在征求意见的决策草案和已经公布的采纳情况。",
     ),
-    PageAt("comment-receipt", "查意见的答复", Place.OPEN, open_pages.receipt, says="凭回执编号查自己意见的答复。"),
+    PageAt(
+        "comment-receipt",
+        "查意见的答复",
+        Place.OPEN,
+        partial(public_pages.receipt, DECISIONS),
+        says="凭回执编号查自己意见的答复。",
+    ),
     PageAt("yearly-list", "重大行政决策事项年度目录", Place.OPEN, open_pages.yearly, says="列入目录的事项和进展。"),
 )

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from yifa.domains.decisions import experts, risks, typed
-from yifa.domains.decisions.forms_taken import done_by
+from yifa.domains.decisions import experts, risks
 from yifa.domains.decisions.models import Expert
-from yifa.domains.decisions.sheets import Kind, acting_of, case_of, may, standing, state, state_of
+from yifa.domains.decisions.sheets import Kind
+from yifa.kernel import typed
 from yifa.kernel.access.viewer import ROLES
 from yifa.kernel.confidentiality import Level
+from yifa.kernel.dossiers.sheets import acting_of, case_of, may, standing, state, state_of
 from yifa.kernel.pages import Asked, Done, Page, UnableToTake
+from yifa.kernel.typed import done_by
 from yifa.law.act import done
 
 

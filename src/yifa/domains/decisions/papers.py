@@ -5,56 +5,21 @@ Source: R713 art. 18, 25, 28, 30, 32, 33; the forms themselves are each district
 
 from __future__ import annotations
 
+from functools import partial
+
 from yifa.domains.decisions import vocabulary as v
 from yifa.domains.decisions.afterwards import index_of
 from yifa.domains.decisions.meeting import item_of, lines_of
-from yifa.domains.decisions.models import Comment, Draft
-from yifa.domains.decisions.review import HEADS, STEP, SUPPLEMENT
-from yifa.domains.decisions.sheets import Kind, standing, the
+from yifa.domains.decisions.review import DECISIONS, STEP
 from yifa.kernel.access import OPERATOR, visible
+from yifa.kernel.dossiers.models import Draft
+from yifa.kernel.dossiers.papers import adoption, legality_opinion
 from yifa.kernel.models import Case
-from yifa.kernel.papers import Boxes, Columns, Family, Filling, Form, Heading, Line, Pairs, Paper
+from yifa.kernel.papers import Boxes, Columns, Family, Filling, Form, Line, Pairs, Paper
 from yifa.law.act import done
 from yifa.law.statutes import R713
 
 DECISION = "major_decision"
-
-
-def legality_opinion(filling: Filling) -> Paper:
-    """合法性审查意见书: of the last review, which after a change of substance is the supplementary one."""
-    opinions = standing(filling.case, Kind.OPINION, on=filling.on)
-    changed = filling.state.day(done(SUPPLEMENT)) is not None
-    opinion = opinions.get(SUPPLEMENT if changed else STEP)
-    said = opinion.said if opinion is not None else {}
-    package = the(filling.case, Kind.PACKAGE, on=filling.on)
-    checks = standing(filling.case, Kind.CHECK, on=filling.on)
-    rows = tuple(
-        (head.title, str(one.said["finding"]), str(one.said["words"]), str(one.said["cites"]), head.basis.formal)
-        for head in HEADS
-        if (one := checks.get(head.name)) is not None
-    )
-    organ = opinion.organ if opinion is not None else ""
-    return Paper(
-        "合法性审查意见书",
-        Family.LETTER,
-        (
-            Line(f"你单位送审的「{_title(filling)}」收悉。经审查,现提出如下意见:"),
-            Heading("一、审查结论"),
-            Line(f"{said.get('conclusion', '')}。"),
-            Heading("二、审查意见"),
-            Line(str(said.get("words", ""))),
-            Heading("三、审查情况"),
-            Columns(("项目", "结果", "说明", "对照的依据", "审查依据"), rows),
-            Line(
-                f"送审日期:{package.on if package is not None else ''}。所审文本的核对码:{str(said.get('text', ''))[:16]}。"
-            ),
-            Line("请根据本意见对决策草案进行必要的调整或者补充,并填写采纳回执。"),
-        ),
-        organ=organ,
-        number=str(said.get("number", "")),
-        to=_unit(filling.case),
-        on=opinion.on if opinion is not None else None,
-    )
 
 
 def meeting_item(filling: Filling) -> Paper:
@@ -96,28 +61,6 @@ def comparison(filling: Filling) -> Paper:
     )
 
 
-def adoption(filling: Filling) -> Paper:
-    """意见采纳情况表: every comment with what became of it, without who made it."""
-    rows = visible(Comment.objects.filter(draft__case=filling.case), OPERATOR, on=filling.on).select_related("answer")
-    told = tuple(
-        (str(at), one.words, one.carrier, str(one.received_on), *_answered(one))
-        for at, one in enumerate(rows.order_by("pk"), start=1)
-    )
-    draft = visible(Draft.objects.filter(case=filling.case), OPERATOR, on=filling.on).order_by("-pk").first()
-    period = f"{draft.starts_on}至{draft.ends_on}" if draft is not None else ""
-    return Paper(
-        "意见采纳情况表",
-        Family.APPROVAL,
-        (
-            Pairs((("决策事项", _title(filling)), ("征求意见期限", period), ("收到意见", f"{len(told)}条"))),
-            Columns(("序号", "意见", "提出方式", "收到日期", "采纳情况", "理由"), told),
-            Line(draft.result if draft is not None else ""),
-        ),
-        organ=_unit(filling.case),
-        on=draft.closed_on if draft is not None else None,
-    )
-
-
 def archive_index(filling: Filling) -> Paper:
     """归档目录: everything that lies in the dossier."""
     listed = index_of(filling.case, filling.state.procedure, on=filling.on)
@@ -156,17 +99,13 @@ def announcement(filling: Filling) -> Paper:
 
 
 FORMS = (
-    Form("legality_opinion", "合法性审查意见书", DECISION, R713.art(28), legality_opinion, STEP),
+    Form("legality_opinion", "合法性审查意见书", DECISION, R713.art(28), partial(legality_opinion, DECISIONS), STEP),
     Form("meeting_item", "上会议题合法性审核情况一览", DECISION, R713.art(25), meeting_item),
     Form("amendments", "审议后修改对照表", DECISION, R713.art(25, 30), comparison, "deliberation"),
     Form("comment_adoption", "意见采纳情况表", DECISION, R713.art(18), adoption, "public_comments"),
     Form("archive_index", "归档目录", DECISION, R713.art(33), archive_index),
     Form("announcement", "决策公布公告", DECISION, R713.art(32), announcement, "decision"),
 )
-
-
-def _answered(one: Comment) -> tuple[str, str]:
-    return (one.answer.adoption, one.answer.reason) if one.answer is not None else ("尚未答复", "")
 
 
 def _title(filling: Filling) -> str:

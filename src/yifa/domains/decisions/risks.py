@@ -11,8 +11,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from yifa.domains.decisions import vocabulary as v
-from yifa.domains.decisions.sheets import Kind, attached, case_of, do, put, standing
+from yifa.domains.decisions.sheets import Kind
 from yifa.kernel.deciding import Proposed
+from yifa.kernel.dossiers.sheets import attached, case_of, do, put, standing
 from yifa.kernel.pages import Asked, UnableToTake
 from yifa.law.act import Kind as ActKind
 from yifa.law.fact import Value

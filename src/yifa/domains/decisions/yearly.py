@@ -15,13 +15,14 @@ from django.db.models import Q
 
 from yifa.domains.decisions import vocabulary as v
 from yifa.domains.decisions.models import CatalogueItem
-from yifa.domains.decisions.sheets import acting_of, state
-from yifa.kernel.access import visible
+from yifa.kernel.access import ROLES, visible
 from yifa.kernel.acting import open_in_post
 from yifa.kernel.confidentiality import Level
+from yifa.kernel.dossiers.sheets import acting_of, state
 from yifa.kernel.models import Case
 from yifa.kernel.pages import Asked, UnableToTake
 from yifa.law.fact import Value
+from yifa.law.statutes import R713
 
 CATALOGUE, DECISION = "decision_catalogue", "major_decision"
 
@@ -49,8 +50,13 @@ class Proposal:
 
 
 def propose(asked: Asked, *, year: int, proposal: Proposal) -> CatalogueItem:
-    """Propose an item for the list of a year, for the organ of the post."""
+    """Propose an item for the list of a year, for the organ of the post. Raises UnableToPropose for one that does no acts."""
     acting = acting_of(asked)
+    reach = ROLES.get(acting.holding.post.role)
+    if reach is None or not reach.acts:
+        raise UnableToPropose(
+            f"不得提出建议:您现在的岗位「{acting.holding.title}」不办理决策事项的申报({R713.art(3).formal})。请换用经办岗位。"
+        )
     if items(asked, year=year).filter(title=proposal.title, left_out="").exists():
         raise UnableToPropose(f"{year}年已经有同名的事项「{proposal.title}」。请核对,不必重复提出。", "title")
     with transaction.atomic():

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from yifa.domains.decisions import typed, yearly
-from yifa.domains.decisions.forms_taken import done_by
-from yifa.domains.decisions.sheets import acting_of
+from yifa.domains.decisions import yearly
+from yifa.kernel import typed
 from yifa.kernel.access.viewer import ROLES
+from yifa.kernel.dossiers.sheets import acting_of
 from yifa.kernel.pages import Asked, Done, Page
+from yifa.kernel.typed import done_by
 
 
 def show(asked: Asked) -> Page:

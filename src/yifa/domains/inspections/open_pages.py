@@ -47,5 +47,5 @@ def results(asked: Asked) -> Page:
 
 PAGES = (
     PageAt("inspection-check", "检查核验", Place.OPEN, check, says="有人上门检查?输入检查编号,核验真伪。"),
-    PageAt("inspection-results", "抽查检查结果", Place.OPEN, results),
+    PageAt("inspection-results", "抽查检查结果", Place.OPEN, results, says="随机抽查查了谁、查了什么、结果怎样。"),
 )

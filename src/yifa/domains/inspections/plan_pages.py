@@ -89,5 +89,5 @@ PAGES = (
         roles=("handler", "head", "reviewer", "supervisor", "auditor"),
         says="今年查哪些事项、由谁查、什么时候查;批准后向社会公布。",
     ),
-    PageAt("inspection-plans", "年度抽查计划", Place.OPEN, public),
+    PageAt("inspection-plans", "年度抽查计划", Place.OPEN, public, says="今年打算查哪些事项、什么时候查。"),
 )

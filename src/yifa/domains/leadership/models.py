@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from yifa.kernel.models import Record
+from yifa.kernel.models import Case, Record
 
 
 class Meeting(Record):
@@ -111,3 +111,85 @@ class LawDutyEvaluation(Record):
 
     def __str__(self) -> str:
         return self.no or ""
+
+
+class StatementSheet(models.Model):
+    """What an official's law-duty report says, as JSON: numbers as they stood, and words; the last one of a case stands."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="+")
+    on = models.DateField("日期")
+    content = models.TextField("内容")
+    by = models.CharField("填写人", max_length=130)
+    at = models.DateTimeField("填写时间")
+
+    class Meta:
+        verbose_name = "述法报告稿"
+
+    def __str__(self) -> str:
+        return str(self.case)
+
+
+class VotingCode(models.Model):
+    """A one-time code that was handed out and not used yet, by its hash; using it deletes it, so nothing says who voted."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="+")
+    digest = models.CharField("摘要", max_length=64, unique=True)
+
+    class Meta:
+        verbose_name = "评议码"
+
+    def __str__(self) -> str:
+        return str(self.case)
+
+
+class Urn(models.Model):
+    """The scores cast by code in one evaluation until they are counted: one row, grades in alphabetical order.
+
+    drawn: how many representatives were drawn; seed: what the codes are made from until they are printed, then «». It holds no order, time, actor or address of any single score.
+    """
+
+    case = models.OneToOneField(Case, models.PROTECT, related_name="+")
+    drawn = models.PositiveIntegerField("抽取的评议代表")
+    seed = models.CharField("评议码种子", max_length=64, blank=True)
+    grades = models.TextField("等次", default="[]")
+
+    class Meta:
+        verbose_name = "电子票箱"
+
+    def __str__(self) -> str:
+        return str(self.case)
+
+
+class CastScore(models.Model):
+    """One score of an evaluation by code, written with all others in one shuffled batch when they were counted."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="+")
+    grade = models.CharField("等次", max_length=10)
+
+    class Meta:
+        verbose_name = "评议票"
+
+    def __str__(self) -> str:
+        return self.grade
+
+
+class HandCount(models.Model):
+    """What one counter found in the ballots, as JSON by grade; two by different people that agree are the result.
+
+    attempt: counts are compared within one; where two differ, both are set aside and the next attempt begins.
+    """
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="+")
+    attempt = models.PositiveSmallIntegerField("第几次清点")
+    found = models.TextField("清点结果")
+    person = models.CharField("计票人", max_length=60)
+    by = models.CharField("录入账号", max_length=130)
+
+    class Meta:
+        verbose_name = "计票记录"
+        constraints = [
+            models.UniqueConstraint(fields=["case", "attempt", "by"], name="leadership_count_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id}·{self.attempt}"

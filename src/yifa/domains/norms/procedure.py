@@ -5,7 +5,9 @@ was read in full, so that what rests on them alone is 待核; 政府信息公开
 Reading: 37号 says only 及时 of publication; that the 20 working days of R711 article 26 bound it is ours. Reading: a
 document of which the ledger does not say whether it touches market entities is measured by the local comment period.
 Reading: 统一登记、统一编号、统一印发 means that what is not registered is not issued (不得印发). Reading: a ledger that has
-one column 报备 means the filing with the government above.
+one column 报备 means the filing with the government above. Reading: a text changed in substance after deliberation is a
+draft that nobody has reviewed (115号): it is not signed (不得签发) before that very text was reviewed; a change of wording does
+not wait.
 """
 
 from dataclasses import replace
@@ -15,8 +17,8 @@ from yifa.domains.norms import vocabulary as v
 from yifa.domains.norms.afterwards import AFTERWARDS
 from yifa.law.act import done, started
 from yifa.law.citation import local
-from yifa.law.condition import Known
-from yifa.law.procedure import AtLeast, Cap, Gate, Procedure, Step, Together, Within
+from yifa.law.condition import Happened, Known, all_of
+from yifa.law.procedure import AtLeast, Cap, Gate, Must, Procedure, Step, Together, Within
 from yifa.law.statutes import (
     CONGRESS_SUPERVISION_LAW,
     FAIR_COMPETITION_OPINION,
@@ -98,7 +100,7 @@ SUBMISSION = Step(
 )
 PACKAGE_NOTICE = Step(
     "package_notice",
-    "一次告知补正送审材料",
+    "送审材料齐备性审查",
     v.REVIEWER,
     v.COURSE_OF_115,
     if_=v.INCOMPLETE,
@@ -145,9 +147,27 @@ SUPPLEMENTARY_REVIEW = Step(
             v.COURSE_OF_115,
             absent="normative.no_supplementary_review",
             later="normative.no_supplementary_review",
+            passes=v.STILL_NOT_UNLAWFUL,
+            forbids=True,
         ),
     ),
     leaves=(v.CHANGE_TABLE, v.SUPPLEMENTARY_OPINION),
+)
+SIGNING = Step(
+    "signing",
+    "签发成文",
+    v.ISSUING_ORGAN,
+    WHOLE_COURSE,
+    rules=(
+        Must(
+            v.REVIEWED_AS_CHANGED,
+            v.COURSE_OF_115,
+            "normative.changed_after_review",
+            if_=all_of(Happened("signing", "签发成文"), Known(v.CHANGED_TEXT)),
+            forbids=True,
+        ),
+    ),
+    leaves=(v.SIGNED_TEXT,),
 )
 REGISTRATION = Step(
     "registration",
@@ -239,7 +259,7 @@ NORM = Procedure(
         LEGALITY_REVIEW,
         Step("deliberation", "集体审议", v.ISSUING_ORGAN, WHOLE_COURSE, leaves=(v.MINUTES,), reopens="drafting"),
         SUPPLEMENTARY_REVIEW,
-        Step("signing", "签发成文", v.ISSUING_ORGAN, WHOLE_COURSE, leaves=(v.SIGNED_TEXT,)),
+        SIGNING,
         REGISTRATION,
         Step("issuance", "统一印发", v.OFFICE, WHOLE_COURSE, leaves=(v.PRINTED_TEXT,)),
         PUBLICATION,
@@ -262,6 +282,10 @@ NORM = Procedure(
         v.ENTRY_BARRIER,
         v.SHORTENING_REASON,
         v.OPINION,
+        v.OPINION_NUMBER,
+        v.REVIEWED_TEXT,
+        v.CHANGED_TEXT,
+        v.SUPPLEMENTARY_RESULT,
         v.COMMENTS_RECEIVED,
         v.COMMENTS_ADOPTED,
         v.PACKAGE_COMPLETE,

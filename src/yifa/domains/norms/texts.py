@@ -13,8 +13,11 @@ from django.db import transaction
 
 from yifa.domains.norms import vocabulary as v
 from yifa.domains.norms.citable import NORM_KIND
-from yifa.kernel.acts import Actor, Attachment, Performed, Proposed, perform
+from yifa.kernel.acts import Actor, Performed, Proposed, perform
 from yifa.kernel.citing import enter_texts
+from yifa.kernel.disclosure.declaration import GOVERNMENT_SITE
+from yifa.kernel.disclosure.publishing import Entry, Receipt
+from yifa.kernel.disclosure.publishing import publish as make_public
 from yifa.kernel.instruments import enter, repeal, version_in_force
 from yifa.kernel.models import Case
 from yifa.kernel.numbering import give_number, open_series
@@ -23,6 +26,8 @@ from yifa.kernel.versions import INSTALLED, Versions
 from yifa.law.act import Kind
 from yifa.law.fact import Fact, Value
 from yifa.law.fold import Given
+
+NO_RECEIPT = Receipt()
 
 
 class UnableToEnterText(ValueError):
@@ -62,13 +67,14 @@ def publish(
     by: Actor,
     at: datetime,
     given: Given,
-    documents: tuple[Attachment, ...] = (),
+    receipt: Receipt = NO_RECEIPT,
     versions: Versions = INSTALLED,
 ) -> Performed:
-    """Publish the text, which binds from the day that it states, though never from before it was published.
+    """Publish the text on the government's site, which binds from the day that it states, though never from before it was published.
 
     valid_until: the last day on which it binds, None where it states none.
-    Raises UnableToEnterText where it has no number or ends before it begins, UnableToPerform where the act is refused.
+    Raises UnableToEnterText where it has no number or ends before it begins, UnableToPerform where the act is refused,
+    UnableToPublish where it stands published already.
     """
     number, title = _named(case_id, given, versions)
     binds_from = max(on, effective_from)
@@ -76,10 +82,14 @@ def publish(
         raise UnableToEnterText(
             f"不得公布「{number}」:失效日期{valid_until}早于施行日期{binds_from}({v.PUBLISHED_BASIS.formal})。请核对文本载明的日期。"
         )
-    days: Mapping[Fact, Value] = {v.EFFECTIVE_FROM: effective_from, v.VALID_UNTIL: valid_until}
-    act = _done("publication", on, days, documents)
+    days: dict[str, Value] = {v.EFFECTIVE_FROM.name: effective_from}
+    if valid_until is not None:
+        days[v.VALID_UNTIL.name] = valid_until
+    entry = Entry(by, at, given, versions)
     with transaction.atomic():
-        done = perform(case_id=case_id, act=act, by=by, at=at, given=given, versions=versions)
+        done = make_public(
+            case_id=case_id, channel=GOVERNMENT_SITE.name, on=on, receipt=receipt, entry=entry, facts=days
+        )
         enter(kind=NORM_KIND, number=number, name=title, valid_from=binds_from, valid_to=valid_until)
     return done
 
@@ -113,9 +123,9 @@ def bring_to_end(
     return done
 
 
-def _done(step: str, on: date, facts: Mapping[Fact, Value], documents: tuple[Attachment, ...] = ()) -> Proposed:
+def _done(step: str, on: date, facts: Mapping[Fact, Value]) -> Proposed:
     stated = {fact.name: value for fact, value in facts.items() if value is not None}
-    return Proposed(Kind.DONE, step, on, facts=stated, documents=documents)
+    return Proposed(Kind.DONE, step, on, facts=stated)
 
 
 def _named(case_id: int, given: Given, versions: Versions) -> tuple[str, str]:

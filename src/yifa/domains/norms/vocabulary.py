@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from yifa.law.citation import Certainty, local
-from yifa.law.condition import Known, Not, Parameter, any_of, equals, one_of
+from yifa.law.condition import Known, Not, Parameter, all_of, any_of, equals, one_of
 from yifa.law.fact import Fact, Type
 from yifa.law.procedure import Document, Proviso, Question, Role
 from yifa.law.statutes import FAIR_COMPETITION_OPINION, NOTICE_37, NOTICE_115, R722
@@ -26,6 +26,10 @@ TOUCHES_BUSINESS = Fact("biz", "涉及市场主体", Type.FLAG, public=True)
 ENTRY_BARRIER = Fact("barrier", "设置市场准入条件", Type.FLAG, public=True)
 SHORTENING_REASON = Fact("c_reason", "缩短理由", public=True)
 OPINION = Fact("opinion", "审核结论", public=True)
+OPINION_NUMBER = Fact("opinion_number", "审核意见书文号")
+REVIEWED_TEXT = Fact("reviewed_text", "合法性审核所审文本")
+CHANGED_TEXT = Fact("changed_text", "审议后实质性修改的文本")
+SUPPLEMENTARY_RESULT = Fact("supplementary_opinion", "补充审核结论")
 COMMENTS_RECEIVED = Fact("comments_received", "收到意见数", Type.INTEGER, "条", public=True)
 COMMENTS_ADOPTED = Fact("comments_adopted", "采纳意见数", Type.INTEGER, "条", public=True)
 PACKAGE_COMPLETE = Fact("package_complete", "送审材料齐备", Type.FLAG)
@@ -68,6 +72,9 @@ COURSE_OF_115 = replace(NOTICE_115.whole(), certainty=Certainty.MEMORY)
 PUBLISHED_BASIS = R722.art(64) & NOTICE_37.whole()
 """What was not published is no basis of administration."""
 
+FILED_BASIS = NOTICE_37.whole()
+"""Filing within the time and in the form that is set."""
+
 NOT_DISCLOSABLE = Question("not_disclosable", "是否依法需要保密", R722.art(62))
 URGENT = Question("urgent", "是否为预防、应对和处置突发事件或者执行上级紧急命令需要立即制定实施", NUMBERS_OF_115)
 SUBSTANTIVE_CHANGE = Question("substantive_change", "是否在审议后作了实质性修改", COURSE_OF_115)
@@ -75,7 +82,10 @@ FILED_WITH_CONGRESS = Question("filed_with_congress", "是否应当报本级人�
 
 BUSINESS = equals(TOUCHES_BUSINESS, value=True)
 NO_BUSINESS = any_of(equals(TOUCHES_BUSINESS, value=False), Not(Known(TOUCHES_BUSINESS)))
-NOT_UNLAWFUL = Not(one_of(OPINION, "不合法", "违法", "不通过", "不予通过", "审核不通过"))
+UNLAWFUL = ("不合法", "违法", "不通过", "不予通过", "审核不通过")
+NOT_UNLAWFUL = Not(one_of(OPINION, *UNLAWFUL))
+STILL_NOT_UNLAWFUL = Not(one_of(SUPPLEMENTARY_RESULT, *UNLAWFUL))
+REVIEWED_AS_CHANGED = all_of(Known(REVIEWED_TEXT), equals(REVIEWED_TEXT, CHANGED_TEXT))
 FAIR_COMPETITION_PASSED = Not(one_of(FAIR_COMPETITION_RESULT, "不符合公平竞争审查标准", "不通过"))
 CHANGED_IN_SUBSTANCE = equals(SUBSTANTIVE_CHANGE.fact, value=True)
 GOES_TO_CONGRESS = equals(FILED_WITH_CONGRESS.fact, value=True)

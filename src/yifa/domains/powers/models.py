@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from django.db import models
 
-from yifa.kernel.models import Entry, Record
+from yifa.kernel.models import Case, Entry, Record
+from yifa.kernel.models.guarded import Guarded
 
 
 class PowerItem(Entry):
@@ -56,3 +57,41 @@ class PowerAdjustment(Record):
 
     def __str__(self) -> str:
         return self.no or ""
+
+
+class ProposedItem(models.Model):
+    """What a request asks the list to say of one power, as JSON by column id; the last one of a case stands."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="+")
+    content = models.TextField("拟列入清单的内容")
+    by = models.CharField("填写人", max_length=130)
+    at = models.DateTimeField("填写时间")
+
+    class Meta:
+        verbose_name = "拟调整内容"
+
+    def __str__(self) -> str:
+        return str(self.case)
+
+
+class PowerVersion(Guarded):
+    """A change of one power within an edition of the list, by an approved request: what was said before, and since.
+
+    year: of the edition; on: the day of the approval, from which the new text holds; was, now: JSON by column id.
+    """
+
+    code = models.CharField("职权编码", max_length=120, db_index=True)
+    year = models.PositiveSmallIntegerField("版本年度")
+    on = models.DateField("启用日期")
+    case = models.OneToOneField(Case, models.PROTECT, related_name="+")
+    change = models.CharField("调整类型", max_length=20)
+    was = models.TextField("原内容")
+    now = models.TextField("现内容")
+    by = models.CharField("登记人", max_length=130)
+    at = models.DateTimeField("登记时间")
+
+    class Meta:
+        verbose_name = "职权事项的变动"
+
+    def __str__(self) -> str:
+        return f"{self.code}·{self.on}"

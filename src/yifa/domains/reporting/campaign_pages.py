@@ -10,7 +10,9 @@ from datetime import date
 import xlsxwriter
 
 from yifa.domains.reporting import campaign, typed
+from yifa.domains.reporting.sheets import acting_of
 from yifa.kernel.pages import Asked, Done, Download, NothingThere, Page
+from yifa.law.condition import SEPARATOR
 
 ADDRESS = "/desk/office/report-campaign/"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -46,6 +48,7 @@ def show(asked: Asked) -> Page | Download:
         "chosen": chosen,
         "reminder": campaign.reminder(lines, year=year, on=asked.on),
         "waiting": campaign.not_yet_asked(asked, year=year),
+        "reach": acting_of(asked).holding.post.organ_path.rpartition(SEPARATOR)[2],
         "report": case.pk if case is not None else 0,
         "march": date(year + 1, 3, 1),
         "april": date(year + 1, 4, 1),

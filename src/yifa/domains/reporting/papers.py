@@ -76,11 +76,17 @@ def submission_sheet(filling: Filling) -> Paper:
             Pairs(
                 (
                     ("报告名称", filling.case.title),
-                    ("送审稿", f"第{edition}稿,核对码 {filling.facts.get(v.TEXT_CODE.name)}" if edition else ""),
+                    (
+                        "送审稿",
+                        f"第{edition}稿,核对码 {str(filling.facts.get(v.TEXT_CODE.name) or '')[:16]}"
+                        if edition
+                        else "",
+                    ),
                     ("送审日期", _day(filling.state.day(done("submission")))),
                     ("各单位报送", _counted(replies)),
                     ("有异议的数字", f"{sum(one.contested or 0 for one in replies)}项"),
                     ("函报和引用数字", ";".join(f"{source}{count}项" for source, count in stated.items())),
+                    ("没有登记的荣誉", f"{filling.facts.get(v.UNPROVED.name) or 0}处" if edition else ""),
                     ("报出期限", f"{_next(year)}年3月1日前报告,4月1日前向社会公开"),
                 )
             ),

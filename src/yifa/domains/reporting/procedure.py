@@ -28,17 +28,21 @@ REPLY = Procedure(
     BASIS,
     course=(
         Step("notice", "发出报送通知", v.COORDINATOR, BASIS, leaves=(v.NOTICE,)),
-        Step("figures", "核对本单位数字", v.UNIT, BASIS, leaves=(v.FIGURE_SHEET,)),
-        Step(
-            "submission",
-            "报送材料",
-            v.UNIT,
-            REPORTED,
-            rules=(
-                By(v.DUE, None, BASIS, "report_reply.late"),
-                By(MARCH, v.DUE_YEAR, REPORTED, "report_reply.after_march"),
-            ),
-            leaves=(v.NARRATIVE,),
+        Together(
+            (
+                Step("figures", "核对本单位数字", v.UNIT, BASIS, leaves=(v.FIGURE_SHEET,)),
+                Step(
+                    "submission",
+                    "报送材料",
+                    v.UNIT,
+                    REPORTED,
+                    rules=(
+                        By(v.DUE, None, BASIS, "report_reply.late"),
+                        By(MARCH, v.DUE_YEAR, REPORTED, "report_reply.after_march"),
+                    ),
+                    leaves=(v.NARRATIVE,),
+                ),
+            )
         ),
         Step(
             "receipt",
@@ -118,7 +122,7 @@ REPORT = Procedure(
             closes=True,
         ),
     ),
-    facts=(v.REPORT_TITLE, v.REPORT_YEAR, v.DUE_YEAR, v.EDITION, v.TEXT_CODE),
+    facts=(v.REPORT_TITLE, v.REPORT_YEAR, v.DUE_YEAR, v.EDITION, v.TEXT_CODE, v.UNPROVED),
     valid_from=SINCE,
 )
 CORRECTION = Procedure(

@@ -62,8 +62,8 @@ def enter(asked: Asked, procedure: Procedure, *, title: str, facts: Mapping[str,
         )
         case = visible(Case.objects.filter(pk=made.case_id), asked.viewer, on=asked.on).get()
         left = (Attachment(v.PROOF.name, kept.sha256, kept.name),) if kept is not None else ()
-        lying = {"lying": Lying(kept.pk)} if kept is not None else {}
-        act = Proposed(Kind.DONE, "registration", asked.on, documents=left, **lying)
+        lies = Lying(kept.pk) if kept is not None else Lying()
+        act = Proposed(Kind.DONE, "registration", asked.on, documents=left, lying=lies)
         do(asked, act, case=case, carrier=Carrier.PAPER if kept is not None else "")
     return made.case_id
 

@@ -50,7 +50,6 @@ def show(asked: Asked) -> Page:
         "may_receive": other and reply.status == WAITING,
         "may_take_seal": other and reply.status == SEAL_WAITING,
         "waits_for_seal": reply.status == RECEIVED,
-        "agreed": AGREED,
         "contested": CONTESTED,
         "today": asked.on,
     }
@@ -76,7 +75,7 @@ def _confirm(asked: Asked) -> Done:
 
 def _stand(asked: Asked, one: OwnFigure) -> Mapping[str, str]:
     said = {"figure": one.id, "title": one.title, "shown": one.shown, "fraction": one.fraction, "stand": AGREED}
-    if asked.word(f"stand-{one.id}") != CONTESTED:
+    if not (asked.word(f"own-{one.id}") or asked.word(f"reason-{one.id}")):
         return said
     own = typed.words(asked, f"own-{one.id}", f"{one.title}:本单位认为的数值", longest=60)
     reason = typed.words(asked, f"reason-{one.id}", f"{one.title}:差异说明", longest=500)

@@ -16,6 +16,7 @@ DUE_YEAR = Fact("due_year", "报送年份", Type.INTEGER, "年")
 """The year after the one that the report is about: in it fall 1 March and 1 April."""
 EDITION = Fact("edition", "送审稿序号", Type.INTEGER)
 TEXT_CODE = Fact("text", "送审稿核对码")
+UNPROVED = Fact("unproved", "没有登记的荣誉", Type.INTEGER, "处")
 CHANGED = Fact("changed", "更正内容", public=True)
 WHY = Fact("why", "更正原因", public=True)
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from django.db import models
 
-from yifa.kernel.models import Entry, Record
+from yifa.kernel.models import Case, Entry, Record
+from yifa.kernel.models.guarded import Guarded
 
 
 class PostMovement(Record):
@@ -45,3 +46,23 @@ class PostQuota(Entry):
 
     def __str__(self) -> str:
         return self.no or ""
+
+
+class Rehomed(Guarded):
+    """A duty of an organ that was dissolved or merged, and the organ that takes it over; the last row of a duty stands."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="+")
+    duty = models.CharField("职责编码", max_length=120)
+    title = models.CharField("职责名称", max_length=300)
+    source = models.CharField("原承担机关", max_length=120)
+    target = models.CharField("承接机关", max_length=120)
+    on = models.DateField("承接日期")
+    by = models.CharField("登记人", max_length=130)
+    at = models.DateTimeField("登记时间")
+
+    class Meta:
+        verbose_name = "职责承接"
+        indexes = [models.Index(fields=["source", "duty"], name="staffing_rehomed_duty")]
+
+    def __str__(self) -> str:
+        return f"{self.duty}·{self.target}"

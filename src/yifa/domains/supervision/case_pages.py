@@ -19,6 +19,7 @@ from yifa.domains.supervision.supervising import (
     begun_from,
     case_of,
     confirmed,
+    in_words,
     matters,
     may_mend,
     may_supervise,
@@ -54,6 +55,7 @@ def desk(asked: Asked) -> Page:
     told = {
         "matters": tuple(_line(case, asked) for case in matters(asked.viewer, on=asked.on)),
         "finding": finding,
+        "words": (in_words(finding.sentence), in_words(finding.article)) if finding is not None else (),
         "begun": begun,
         "asked_for": asked.query.get("finding", ""),
         "organs": organs_beneath(asked) if _is_supervisor(asked) else (),
@@ -67,14 +69,16 @@ def take_clue(asked: Asked) -> Done:
     """Begin a case from the doubt that the address names, or from one that somebody typed."""
     on, finding = typed.past_day(asked, "day", "登记日期"), _finding(asked)
     if finding is not None:
-        clue = Clue(finding.case.organ_path, finding.sentence, FROM_FINDING, finding.article, finding)
+        clue = Clue(
+            finding.case.organ_path, in_words(finding.sentence), FROM_FINDING, in_words(finding.article), finding
+        )
     else:
         problem = typed.words(asked, "problem", "疑点", longest=500)
         source = typed.one_of(asked, "source", "线索来源", SOURCES)
         article = typed.maybe(asked, "article", "对照的依据", longest=200)
         clue = Clue(asked.word("organ"), problem, source, article)
     case = begin(asked, clue, on=on)
-    return Done(f"已立监督件{case.number},请核实。", f"/desk/cases/{case.pk}/supervision-case/")
+    return Done(f"已立{case.number}，请核实。", f"/desk/cases/{case.pk}/supervision-case/")
 
 
 def one(asked: Asked) -> Page:
@@ -84,7 +88,9 @@ def one(asked: Asked) -> Page:
     step = here[0].name if here else ""
     facts = read.state.facts
     told: Mapping[str, Any] = {
-        "facts": [(fact.title, _shown(facts.get(fact.name))) for fact in TOLD if facts.get(fact.name) is not None],
+        "facts": [
+            (fact.title, _shown(facts.get(fact.name)) + fact.unit) for fact in TOLD if facts.get(fact.name) is not None
+        ],
         "steps": [(s.title, s.actor.title, _day_of(read, s.name)) for s in read.course.procedure.steps],
         "here": here[0] if here else None,
         "step": step,
@@ -104,7 +110,7 @@ def take_act(asked: Asked) -> Done:
     """Do the act whose form was sent. Raises UnableToTake where it is none of them."""
     act = ACTS.get(asked.word("do"))
     if act is None:
-        raise UnableToTake("没有办成:没有写明要办理的事项。请在页面上重新选择。")
+        raise UnableToTake("没有办成：没有写明要办理的事项。请在页面上重新选择。")
     return Done(act(asked, typed.past_day(asked, "day", "日期")))
 
 
@@ -116,7 +122,7 @@ def _verify(asked: Asked, on: date) -> str:
         supervise(asked, Kind.DONE, "verification", on=on, facts=facts, leaves=v.VERIFICATION)
         if said != "属实":
             supervise(asked, Kind.TERMINATED, "", on=on, facts={})
-    return "已登记核实结果,疑点属实,请制发监督文书。" if said == "属实" else "已登记核实结果,疑点不属实,本件终止。"
+    return "已登记核实结果，疑点属实，请制发监督文书。" if said == "属实" else "已登记核实结果，疑点不属实，本件终止。"
 
 
 def _issue(asked: Asked, on: date) -> str:
@@ -132,19 +138,19 @@ def _issue(asked: Asked, on: date) -> str:
             v.DAYS.name: days,
         }
         supervise(asked, Kind.DONE, "issuing", on=on, facts=facts, leaves=v.SUPERVISION_PAPER)
-    return f"已制发{paper}{number},可以打印;送达后请登记送达日期。"
+    return f"已制发{paper}{number}，可以打印；送达后请登记送达日期。"
 
 
 def _serve(asked: Asked, on: date) -> str:
     supervise(asked, Kind.DONE, "service", on=on, facts={}, leaves=v.RECEIPT)
-    return "已登记送达,由被监督机关在整改期限内整改。"
+    return "已登记送达，由被监督机关在整改期限内整改。"
 
 
 def _mend(asked: Asked, on: date) -> str:
     how = typed.words(asked, "how", "整改情况")
     who = typed.words(asked, "who", "整改责任人", longest=60)
     mend(asked, on=on, how=how, who=who)
-    return "已登记整改情况,由监督机关复核。"
+    return "已登记整改情况，由监督机关复核。"
 
 
 def _recheck(asked: Asked, on: date) -> str:
@@ -158,9 +164,9 @@ def _recheck(asked: Asked, on: date) -> str:
     }
     if said == "整改到位":
         supervise(asked, Kind.DONE, "recheck", on=on, facts=facts, leaves=v.RECHECK)
-        return "已登记复核结果,可以销号。"
+        return "已登记复核结果，可以销号。"
     supervise(asked, Kind.RETURNED, "recheck", on=on, facts=facts, leaves=v.RECHECK)
-    return "没有整改到位。请再次制发监督文书,写明新的整改要求和期限。"
+    return "没有整改到位。请再次制发监督文书，写明新的整改要求和期限。"
 
 
 def _close(asked: Asked, on: date) -> str:
@@ -172,7 +178,7 @@ def _reopen(asked: Asked, on: date) -> str:
     how = typed.words(asked, "how", "重新整改的原因")
     facts: Facts = {v.RECHECKED.name: False, v.RECHECKED_HOW.name: how}
     supervise(asked, Kind.RETURNED, "closing", on=on, facts=facts)
-    return "已重新打开。请再次制发监督文书,写明整改要求和期限。"
+    return "已重新打开。请再次制发监督文书，写明整改要求和期限。"
 
 
 ACTS: Mapping[str, Callable[[Asked, date], str]] = {
@@ -225,7 +231,8 @@ PAGES = (
         desk,
         take_clue,
         roles=("supervisor", "reviewer", "head", "handler", "leader", "auditor", "reporter"),
-        says="疑点核实、监督文书、整改、复核、销号,每件都有期限。",
+        says="疑点核实、监督文书、整改、复核、销号，每件都有期限。",
+        takes="finding",
     ),
     PageAt("supervision-case", "办理监督件", Place.CASE, one, take_act, procedure=PROCEDURE),
 )

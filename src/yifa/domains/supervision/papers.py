@@ -23,7 +23,8 @@ MUST: dict[str, str] = {
 def supervision_paper(filling: Filling) -> Paper:
     """监督文书: the kind that was chosen when it was issued."""
     kind = _said(filling, v.PAPER) or v.NOTICE
-    basis = filling.state.procedure.basis.formal
+    # Whether we are sure of an article is for the desk, not for whoever gets the paper.
+    basis = "、".join(one.formal for one in filling.state.procedure.basis.references)
     return Paper(
         kind,
         Family.LETTER,

@@ -1,7 +1,7 @@
 """行政执法监督: a doubt, verified, put to the organ in a supervision paper, mended, rechecked by another, closed out.
 
-Source: 行政执法监督条例 (国务院令第825号, in force 2026-02-01; only art. 6 was seen, on a secondary page: the justice
-department supervises for the government of its level), so the other steps cite it whole; before that day
+Source: 行政执法监督条例 (国务院令第825号, in force 2026-02-01; only art. 6 was seen, on a secondary page and before
+it bound, 待核: the justice department supervises for the government of its level); other steps cite it whole; before that day
 法治政府建设与责任落实督察工作规定 (2019), whole, from a secondary page.
 Reading: that nobody rechecks what he himself put right, that a paper names the days within which it is to be mended, and that
 nothing unverified is put to an organ, is what 监督 and 复核 mean; and that what was not put right is put

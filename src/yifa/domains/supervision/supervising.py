@@ -8,6 +8,7 @@ from another one; the organ's own handlers and head put it right. Which post it 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -38,6 +39,7 @@ SUPERVISING_ROLES = frozenset({"supervisor", "reviewer", "head"})
 MENDING_ROLES = frozenset({"handler", "head"})
 PAPER_SERIES: Mapping[str, str] = {v.NOTICE: "执监通", v.PROPOSAL: "执监建", v.DECISION: "执监决"}
 LONGEST_TITLE = 120
+_PARAMETER = re.compile(r"地方参数(?:「[\w.]+[^」]*」| [\w.]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,11 @@ class Clue:
     source: str
     article: str = ""
     finding: Finding | None = None
+
+
+def in_words(text: str) -> str:
+    """The text without names of parameters, which mean nothing to whoever gets a paper."""
+    return _PARAMETER.sub("本地规定", text)
 
 
 def matters(viewer: Viewer, *, on: date) -> tuple[Case, ...]:
@@ -85,9 +92,9 @@ def begin(asked: Asked, clue: Clue, *, on: date) -> Case:
     acting = acting_of(asked)
     organ = next((one for one in organs_beneath(asked) if one.path == clue.organ_path), None)
     if organ is None or not _supervises(acting, clue.organ_path):
-        raise UnableToTake("不得立监督件:您现在的岗位不监督该机关。请换用监督岗位,或者核对被监督机关。", "organ")
+        raise UnableToTake("不得立监督件：您现在的岗位不监督该机关。请换用监督岗位，或者核对被监督机关。", "organ")
     if clue.finding is not None and begun_from(clue.finding, asked.viewer, on=asked.on) is not None:
-        raise UnableToTake("不得重复立件:这条疑点已经立过监督件。请在原监督件中办理。")
+        raise UnableToTake("不得重复立件：这条疑点已经立过监督件。请在原监督件中办理。")
     with transaction.atomic():
         case = _opened(asked, acting, clue, organ, on)
         Supervised(case=case, finding=clue.finding).save(force_insert=True)
@@ -128,7 +135,7 @@ def refuse_own_work(asked: Asked) -> None:
     rows = Act.objects.filter(case=case, step="rectification", kind=Kind.DONE.value)
     last = reached(rows, asked.viewer, on=asked.on).order_by("-seq").first()
     if last is not None and last.entered_by == acting.entered_by:
-        raise UnableToTake("不得复核:整改情况是您本人录入的,复核人与整改责任人不得为同一人(待核)。请由另一人复核。")
+        raise UnableToTake("不得复核：整改情况是您本人录入的，复核人与整改责任人不得为同一人(待核)。请由另一人复核。")
 
 
 def paper_number(asked: Asked, paper: str, *, on: date) -> str:
@@ -180,7 +187,7 @@ def _opened(asked: Asked, acting: Acting, clue: Clue, organ: OrganLine, on: date
         by=acting.actor(),
         at=asked.at,
         given=asked.given,
-        title=f"{organ.name}:{clue.problem}"[:LONGEST_TITLE],
+        title=f"{organ.name}：{clue.problem}"[:LONGEST_TITLE],
         facts=stated,
         organ_id=organ.pk,
         versions=asked.versions,
@@ -211,7 +218,7 @@ def _beneath(path: str, above: str) -> bool:
 
 def _not_entitled(acting: Acting, what: str) -> Refusal:
     whose = "监督机关的监督、审核岗位或者负责人" if what == "监督" else "被监督机关的经办岗位或者负责人"
-    sentence = f"不得办理:您现在的岗位「{acting.holding.title}」不办理{what}环节。请由{whose}办理。"
+    sentence = f"不得办理：您现在的岗位「{acting.holding.title}」不办理{what}环节。请由{whose}办理。"
     return Refusal("supervision.not_entitled", sentence)
 
 

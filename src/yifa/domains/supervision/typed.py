@@ -15,9 +15,9 @@ def words(asked: Asked, name: str, title: str, *, longest: int = LONGEST) -> str
     """What was typed; it must be something. Raises UnableToTake."""
     said = asked.word(name).replace("\r\n", "\n")
     if not said:
-        raise UnableToTake(f"没有填写「{title}」。请填写后再提交,已经填写的内容仍在页面上。", name)
+        raise UnableToTake(f"没有填写「{title}」。请填写后再提交，已经填写的内容仍在页面上。", name)
     if len(said) > longest:
-        raise UnableToTake(f"「{title}」有{len(said)}个字,最多可以写{longest}个字。请删减后再提交。", name)
+        raise UnableToTake(f"「{title}」有{len(said)}个字，最多可以写{longest}个字。请删减后再提交。", name)
     return said
 
 
@@ -38,7 +38,7 @@ def past_day(asked: Asked, name: str, title: str) -> date:
     """The day that was typed, today at the latest. Raises UnableToTake."""
     said = day(asked, name, title)
     if said > asked.on:
-        raise UnableToTake(f"「{title}」{said}晚于今天{asked.on},尚未发生的不能登记。请核对日期。", name)
+        raise UnableToTake(f"「{title}」{said}晚于今天{asked.on}，尚未发生的不能登记。请核对日期。", name)
     return said
 
 

@@ -24,7 +24,7 @@ class PublicPage:
 def owed(viewer: Viewer, *, by: date, on: date) -> QuerySet[Publication]:
     """What is to be published until and including `by`, the earliest first, as far as the viewer may see the case.
 
-    Call `rows.catch_up` before, once for each request.
+    As the rows stand: `rows.catch_up` runs after each load, and every few seconds beside the pages.
     """
     rows = Publication.objects.filter(is_owed=True, done_on=None, due_on__lte=by)
     return visible(rows, viewer, on=on).order_by("due_on", "pk")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -19,7 +20,10 @@ from yifa.kernel.reading import Read, read_cases
 from yifa.kernel.storage.rows import Actor
 from yifa.kernel.versions import INSTALLED, Versions
 from yifa.law.act import Act, Kind
+from yifa.law.fact import Value
 from yifa.law.fold import Given
+
+NOTHING: Mapping[str, Value] = {}
 
 
 class UnableToPublish(Exception):
@@ -51,8 +55,18 @@ def text_to_publish(*, case_id: int, channel: str, entry: Entry) -> str:
     return _text(read, _duty(read, channel))
 
 
-def publish(*, case_id: int, channel: str, on: date, receipt: Receipt, entry: Entry) -> Performed:
+def publish(
+    *,
+    case_id: int,
+    channel: str,
+    on: date,
+    receipt: Receipt,
+    entry: Entry,
+    facts: Mapping[str, Value] | None = None,
+) -> Performed:
     """Publish on the day: the text is frozen with its hash, and the act states hash and receipt.
+
+    facts: what the act of publication states besides.
 
     Raises UnableToPublish where it may not be, or stands published already; UnableToPerform as any act.
     """
@@ -61,7 +75,7 @@ def publish(*, case_id: int, channel: str, on: date, receipt: Receipt, entry: En
         duty = _duty(read, channel)
         if published_act(read, duty) is not None:
             raise UnableToPublish(f"不得重复公示:本件已在{duty.channel.title}公示。内容有误的,请办理更正。")
-        return _perform(read, _published(Kind.DONE, read, duty, on, receipt), entry)
+        return _perform(read, _published(Kind.DONE, read, duty, on, receipt, more=facts or {}), entry)
 
 
 def correct(*, case_id: int, channel: str, on: date, receipt: Receipt, entry: Entry) -> Performed:
@@ -94,13 +108,20 @@ def withdraw(*, case_id: int, channel: str, on: date, ground: str, approved_by: 
 
 
 def _published(
-    kind: Kind, read: Read, duty: Duty, on: date, receipt: Receipt, *, corrects: int | None = None
+    kind: Kind,
+    read: Read,
+    duty: Duty,
+    on: date,
+    receipt: Receipt,
+    *,
+    corrects: int | None = None,
+    more: Mapping[str, Value] = NOTHING,
 ) -> Proposed:
     text = _text(read, duty)
     sha256 = digest_of(text)
     PublishedText.objects.get_or_create(sha256=sha256, defaults={"text": text})
     facts = {NUMBER: receipt.number, RECEIPT: receipt.address, FILE: receipt.file, TEXT: sha256}
-    stated = {name: value for name, value in facts.items() if value}
+    stated: dict[str, Value] = {**more, **{name: value for name, value in facts.items() if value}}
     documents = (Attachment("published_text", sha256, f"{duty.channel.title}公示文本"),)
     replaces = Kind.DONE if corrects is not None else None
     return Proposed(kind, duty.step, on, facts=stated, documents=documents, corrects=corrects, replaces=replaces)

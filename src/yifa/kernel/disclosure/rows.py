@@ -40,7 +40,7 @@ def duties_of(procedure: str) -> tuple[Duty, ...]:
 def catch_up(*, given_of: GivenOf, versions: Versions = INSTALLED, year: int | None = None) -> int:
     """Make anew the rows of all cases (of one year, if given) that moved on since; returns of how many.
 
-    Cheap where none did: call it before duties are listed, and after a load.
+    Cheap where none did: call it after a load, and now and then beside the pages.
     """
     cases = _stale() if year is None else _stale().filter(year=year)
     return _refreshed(cases, given_of, versions)

@@ -11,7 +11,7 @@ from yifa.kernel.models import Organ
 class Token(models.Model):
     """By which another system reads and acts for an organ, in one role, from one day to another.
 
-    digest: of the token; the token itself is shown once and kept nowhere.
+    digest: of the token; the token itself is shown once and kept nowhere. ended_at: from that instant nobody calls with it.
     """
 
     name = models.CharField("系统名称", max_length=120)
@@ -20,6 +20,7 @@ class Token(models.Model):
     digest = models.CharField("摘要", max_length=64, unique=True)
     valid_from = models.DateField("启用日期")
     valid_to = models.DateField("停用日期")
+    ended_at = models.DateTimeField("停用时间", null=True, blank=True)
     given_by = models.CharField("设置人", max_length=120)
     given_at = models.DateTimeField("设置时间")
 

@@ -53,13 +53,13 @@ def give_token(
     return made, word
 
 
-def end_token(*, token: Token, on: date, by: str, at: datetime) -> None:
-    """Let the token end on that day, or the day on which it began where that is later; its webhooks fall silent."""
+def end_token(*, token: Token, by: str, at: datetime) -> None:
+    """Let the token end at that instant, and its webhooks fall silent; whoever found it can do nothing with it."""
     with transaction.atomic():
-        token.valid_to = max(on, token.valid_from)
-        token.save(update_fields=["valid_to"])
+        token.ended_at = at
+        token.save(update_fields=["ended_at"])
         token.webhooks.update(is_on=False)
-        stated = {"on": token.valid_to.isoformat(), "by": by, "at": instant(at)}
+        stated = {"by": by, "at": instant(at)}
         write([stating(suite_in_use(), Subject.STATEMENT, f"token/{token.pk}/end", stated)])
 
 
@@ -70,7 +70,9 @@ def organ_at(path: str) -> Organ | None:
 
 def token_of(word: str, *, on: date) -> Token | None:
     """The token behind a word that was sent, if it is in force on that day."""
-    found = Token.objects.filter(digest=_digest(word), valid_from__lte=on, valid_to__gte=on).select_related("organ")
+    found = Token.objects.filter(
+        digest=_digest(word), ended_at=None, valid_from__lte=on, valid_to__gte=on
+    ).select_related("organ")
     return found.first()
 
 

@@ -63,7 +63,7 @@ def silence(webhook_id: int) -> bool:
 
 def gather(*, at: datetime, on: date) -> int:
     """Put down what is to be told; returns how many messages are new. Every act is looked at once for each webhook."""
-    in_force = {"token__valid_from__lte": on, "token__valid_to__gte": on}
+    in_force = {"token__ended_at": None, "token__valid_from__lte": on, "token__valid_to__gte": on}
     hooks = Webhook.objects.filter(is_on=True, **in_force).select_related("token__organ")
     return sum(_gather(hook, at, on) for hook in hooks)
 

@@ -55,6 +55,8 @@ class Case(Guarded):
         indexes = [
             models.Index(fields=["due_on"], condition=Q(due_on__isnull=False), name="kernel_case_due"),
             models.Index(fields=["procedure", "year"], name="kernel_case_procedure_year"),
+            # Of all cases the open ones are few, and every first screen asks for those of an organ.
+            models.Index(fields=["organ_path"], condition=~Q(state=""), name="kernel_case_open"),
         ]
 
     def __str__(self) -> str:

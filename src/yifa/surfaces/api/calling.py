@@ -1,4 +1,4 @@
-"""Who calls: the token in the head of a request, and how often its holder may ask."""
+"""Who calls: the token in the head of a request."""
 
 from __future__ import annotations
 

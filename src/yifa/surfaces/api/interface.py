@@ -14,6 +14,7 @@ from yifa import __version__
 from yifa.kernel.acting import UnableToFindCase, act_in_case, case_for, open_in_post
 from yifa.kernel.acts import Overtaken, Performed, UnableToPerform
 from yifa.kernel.catalogue import catalogue
+from yifa.kernel.disclosure.rows import duties_of, refresh
 from yifa.kernel.models import Case
 from yifa.kernel.versions import UnableToFindProcedure
 from yifa.surfaces.api import reading
@@ -35,7 +36,7 @@ from yifa.surfaces.api.said import (
     StepOut,
 )
 from yifa.surfaces.shell.asking import plain
-from yifa.surfaces.shell.given import given_on, versions
+from yifa.surfaces.shell.given import given_of_year, given_on, versions
 
 CaseId = Annotated[int, Path(ge=1, le=2**62)]
 Slug = Annotated[str, Path(max_length=60, pattern=r"^[a-z0-9_]+$")]
@@ -131,6 +132,9 @@ def act(request: HttpRequest, case_id: CaseId, sent: ActIn) -> Any:
         person=plain(sent.person),
         versions=versions(),
     )
+    # What is taken back or corrected must not stay public until somebody opens the page of the case.
+    if duties_of(found.procedure):
+        refresh([found.pk], given_of=given_of_year, versions=versions())
     return Status(201, _done(done))
 
 

@@ -1,4 +1,8 @@
-"""yifa deliver: tell the systems that asked for it of what was done; once, or until Ctrl-C."""
+"""yifa deliver: tell the systems that asked for it of what was done; once, or until Ctrl-C.
+
+Beside the pages it also does what none of them should have to wait for: it makes anew what is to be published of
+cases that moved on, and seals what was done.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +13,11 @@ from typing import Any
 
 from django.utils import timezone
 
+from yifa.kernel.disclosure.rows import catch_up
 from yifa.kernel.machines.webhooks import Told, deliver, gather
 from yifa.surfaces.cli.refusal import OK
+from yifa.surfaces.cli.seal import seal_what_waits
+from yifa.surfaces.shell.given import given_of_year, versions
 from yifa.surfaces.shell.sending import send
 
 PAUSE = 5
@@ -31,11 +38,13 @@ def act(options: argparse.Namespace) -> int:
         while options.keep:
             sleep(PAUSE)
             _round()
+            seal_what_waits()
     return OK
 
 
 def _round() -> Told:
     now = timezone.now()
+    catch_up(given_of=given_of_year, versions=versions())
     gather(at=now, on=timezone.localdate(now))
     return deliver(at=now, post=send)
 

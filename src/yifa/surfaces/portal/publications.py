@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.db import models
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 
-from yifa.kernel.access import PUBLIC, shown, visible
+from yifa.kernel.access import PUBLIC, showing, shown, visible
 from yifa.kernel.catalogue import catalogue
 from yifa.kernel.disclosure.declaration import Duty
 from yifa.kernel.disclosure.listing import page_at
 from yifa.kernel.disclosure.rows import duties_of
 from yifa.kernel.ledger import Table
 from yifa.kernel.models import Publication
-from yifa.surfaces.portal.listing import is_public, public_columns, today
+from yifa.surfaces.portal.listing import public_columns, today
 from yifa.surfaces.portal.page import render
 from yifa.surfaces.portal.records import RECORDS, public_records
 from yifa.surfaces.shell.asking import asked
@@ -25,7 +25,7 @@ from yifa.surfaces.shell.pages import Link
 from yifa.surfaces.shell.paging import paged
 
 TITLE, WITHDRAWN = "公示", "已撤下"
-HEADS = tuple(Head(title) for title in ("事项", "编号", "机关", "公示渠道", "公示日期"))
+HEADS = tuple(Head(title) for title in ("事项", "编号或者名称", "机关", "公示渠道", "公示日期"))
 
 
 @open_page
@@ -60,11 +60,12 @@ def _kinds() -> tuple[Choice, ...]:
 def _rows(found: Sequence[Publication]) -> tuple[Row, ...]:
     titles = {choice.value: choice.title for choice in _kinds()}
     channels = {duty.channel.name: duty.channel.title for duty in catalogue().duties}
+    names = _names(found)
     return tuple(
         Row(
             (
                 titles.get(one.case.procedure, TITLE),
-                _number(one),
+                names.get(one.case_id, ""),
                 one.case.organ.name if one.case.organ is not None else "",
                 channels.get(one.channel, one.channel),
                 str(one.done_on),
@@ -75,10 +76,18 @@ def _rows(found: Sequence[Publication]) -> tuple[Row, ...]:
     )
 
 
-def _number(row: Publication) -> str:
-    # A key is a number that anybody may see only where its column says so.
-    table = catalogue().table_of(name=row.case.procedure)
-    return row.case.source_key if table is not None and is_public(table.column(table.key)) else ""
+def _names(found: Sequence[Publication]) -> Mapping[int, str]:
+    """By case: its number, or what it is called where it has none, as far as its record says so to anybody."""
+    names: dict[int, str] = {}
+    cases = [one.case_id for one in found]
+    tables = {one.case.procedure: catalogue().table_of(name=one.case.procedure) for one in found}
+    for table in filter(None, tables.values()):
+        saying = [column.id for column in public_columns(table) if column.id in {table.key, "title"}]
+        show = showing(PUBLIC, table=table, on=today())
+        for record in public_records(table).filter(of_case_id__in=cases):
+            values = show(record).values
+            names[record.of_case_id] = next((str(values[name]) for name in saying if values.get(name)), "")
+    return names
 
 
 @open_page

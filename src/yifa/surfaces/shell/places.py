@@ -7,12 +7,21 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotAllowed,
+    HttpResponseRedirect,
+    StreamingHttpResponse,
+)
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 
 from yifa.kernel.access import Viewer
 from yifa.kernel.acting import Acting, UnableToFindCase
+from yifa.kernel.acts import Overtaken
 from yifa.kernel.catalogue import catalogue
 from yifa.kernel.models import Case
 from yifa.kernel.pages import REFUSED_BY, Asked, Done, Download, File, NothingThere, Page, PageAt, Place
@@ -20,7 +29,7 @@ from yifa.surfaces.shell.asking import plain
 from yifa.surfaces.shell.given import given_on, versions
 
 LARGEST = 20 * 1024 * 1024
-"""Bytes of a file that is sent; larger ones are for the command line."""
+"""Bytes of all files that are sent with one form; larger ones are for the command line."""
 Show = Callable[..., HttpResponse]
 
 
@@ -42,7 +51,7 @@ def pages_at(place: Place, *, procedure: str = "", role: str = "") -> tuple[Page
 def asked_with(
     request: HttpRequest, *, viewer: Viewer, acting: Acting | None = None, case: Case | None = None, part: str = ""
 ) -> Asked:
-    """What a view is asked with. Raises BadRequest for a file that is too large."""
+    """What a view is asked with. Raises BadRequest for files that are too large, and for any of somebody not signed in."""
     now = timezone.now()
     today = timezone.localdate(now)
     query = {name: plain(request.GET.get(name, "")) for name in request.GET}
@@ -50,7 +59,7 @@ def asked_with(
     return asked if request.method != "POST" else _with_what_was_sent(asked, request)
 
 
-def answered(request: HttpRequest, page: PageAt, asked: Asked, *, show: Show) -> HttpResponse:
+def answered(request: HttpRequest, page: PageAt, asked: Asked, *, show: Show) -> HttpResponseBase:
     """The response: the page shown; or what it does, and then where it leads; or the page again with the refusal."""
     if request.method not in {"GET", "HEAD", "POST"} or (request.method == "POST" and page.do is None):
         return HttpResponseNotAllowed(["GET", "HEAD"])
@@ -58,7 +67,7 @@ def answered(request: HttpRequest, page: PageAt, asked: Asked, *, show: Show) ->
         if request.method == "POST" and page.do is not None:
             return _did(request, page.do(asked))
         return _shown(request, page.show(asked), show=show)
-    except REFUSED_BY as refusal:
+    except (*REFUSED_BY, Overtaken) as refusal:
         told = {"refused": str(refusal), "fault": getattr(refusal, "field", ""), "sent": _words(asked)}
         return _shown(request, page.show(asked), show=show, status=422, **told)
     except (NothingThere, UnableToFindCase) as absent:
@@ -70,21 +79,27 @@ def _did(request: HttpRequest, done: Done) -> HttpResponse:
     return HttpResponseRedirect(done.to or request.get_full_path())
 
 
-def _shown(request: HttpRequest, page: Page | Download, *, show: Show, **more: Any) -> HttpResponse:
+def _shown(request: HttpRequest, page: Page | Download, *, show: Show, **more: Any) -> HttpResponseBase:
     if isinstance(page, Download):
         disposition = content_disposition_header(True, page.name) or ""  # noqa: FBT003 - Django's own interface
-        return HttpResponse(page.content, content_type=page.kind, headers={"Content-Disposition": disposition})
+        head = {"Content-Disposition": disposition}
+        if isinstance(page.content, bytes):
+            return HttpResponse(page.content, content_type=page.kind, headers=head)
+        return StreamingHttpResponse(page.content, content_type=page.kind, headers=head)
     return show(page.template, **{"title": page.title, "sent": {}, "fault": "", **page.told, **more})
 
 
 def _with_what_was_sent(asked: Asked, request: HttpRequest) -> Asked:
     sent = {name: tuple(plain(value) for value in request.POST.getlist(name)) for name in request.POST}
-    files: dict[str, tuple[File, ...]] = {}
-    for name in request.FILES:
-        given = [one for one in request.FILES.getlist(name) if one]
-        if any((one.size or 0) > LARGEST for one in given):
-            raise BadRequest("文件超过20 MB")
-        files[name] = tuple(File(plain(one.name or ""), one.read()) for one in given)
+    # Files are read into memory here: no page takes any from the public, and so none are read.
+    if request.FILES and asked.acting is None:
+        raise BadRequest("没有登录的人不能上传文件")
+    if sum(one.size or 0 for name in request.FILES for one in request.FILES.getlist(name)) > LARGEST:
+        raise BadRequest("文件超过20 MB")
+    files = {
+        name: tuple(File(plain(one.name or ""), one.read()) for one in request.FILES.getlist(name) if one)
+        for name in request.FILES
+    }
     return Asked(
         asked.viewer,
         asked.on,

@@ -48,6 +48,7 @@ from yifa.surfaces.workbench.post_lines import post_line
 
 HERE = Link("账号和岗位", "/desk/accounts/")
 KEEPERS = ("operator", "security_admin")
+PASSWORD = "password"  # noqa: S105 - a name in an address
 REFUSED = (UnableToGivePost, UnableToOpenAccount, UnableToFindAccount)
 
 
@@ -160,15 +161,14 @@ def end(request: HttpRequest, signed: Signed, pk: int, post: int) -> HttpRespons
 def change(request: HttpRequest, signed: Signed, pk: int, verb: str) -> HttpResponseBase:
     """Close or open again, reset the password or the second factor, link with the unified identity."""
     _refuse_operator(signed)
-    account, by = _account(pk), signed.acting.entered_by
-    if verb == "password":
-        made = reset_password(account=account, by=by, at=signed.at)
-        return _first_password(request, signed, account, made, "口令已经重置,以前的登录都已失效。")
-    if verb not in CHANGES:
+    account = _account(pk)
+    if verb not in {PASSWORD, *CHANGES}:
         raise Http404
     try:
-        if verb == "disable":
-            _refuse_own(signed, account)
+        _refuse_own(signed, account)
+        if verb == PASSWORD:
+            made = reset_password(account=account, by=signed.acting.entered_by, at=signed.at)
+            return _first_password(request, signed, account, made, "口令已经重置,以前的登录都已失效。")
         said = CHANGES[verb](account, request.POST, signed)
     except REFUSED as refusal:
         return _shown(request, signed, account, refused=str(refusal))
@@ -215,8 +215,12 @@ def _refuse_operator(signed: Signed) -> None:
 
 
 def _refuse_own(signed: Signed, account: Account) -> None:
+    # One's own password and factors are changed where one is asked first who one is.
     if account == signed.account:
-        raise UnableToGivePost("不得办理:不能给自己设置岗位,也不能停用自己的账号。请由另一位安全管理员办理。")
+        raise UnableToGivePost(
+            "不得办理:不能给自己设置岗位,也不能在这里停用或者重置自己的账号。"
+            "请由另一位安全管理员办理;改自己的口令和第二种验证方式,请到「我的账号」。"
+        )
 
 
 def _stood_in_for(said: str) -> Account | None:

@@ -18,12 +18,14 @@ from yifa.kernel.findings.answering import Answer, Answered, correct, decide, re
 from yifa.kernel.findings.listing import age, entries, finding_for, places
 from yifa.kernel.findings.rights import UnableToAnswer, may_answer
 from yifa.kernel.models import Act, Finding, FindingEntry, Outcome, Said, State
+from yifa.kernel.pages import PageAt, Place
 from yifa.kernel.versions import UnableToFindProcedure
 from yifa.law.act import Kind
 from yifa.report.doubts import rule_titles
 from yifa.report.punctuation import mended
 from yifa.surfaces.shell.asking import plain
 from yifa.surfaces.shell.given import versions
+from yifa.surfaces.shell.places import pages_at
 from yifa.surfaces.shell.signing import Signed, for_roles
 from yifa.surfaces.workbench.counting import counting
 from yifa.surfaces.workbench.findings import FINDINGS, READERS, SCANNERS
@@ -94,6 +96,7 @@ def _page(request: HttpRequest, signed: Signed, found: Finding, refused: str) ->
         corrections=corrections,
         scans=signed.role in SCANNERS,
         loads=signed.role in LOADERS,
+        begins=_begins(signed) if state is State.CONFIRMED else (),
         today=signed.on.isoformat(),
         given={name: request.POST.get(name, "") for name in ("said", "reason", "outcome")},
     )
@@ -117,6 +120,10 @@ def _said(request: HttpRequest, signed: Signed, pk: int) -> Answered:
         told = replace(answer, reason=reason or "台账已更正")
         return correct(finding_id=pk, act=int(seq), answer=told, viewer=viewer, at=signed.at)
     raise UnableToAnswer("不能办理:没有写明要办理的事项,或者没有选择更正行为。请重新选择后再办理。")
+
+
+def _begins(signed: Signed) -> list[PageAt]:
+    return [page for page in pages_at(Place.DESK, role=signed.role) if page.takes == "finding"]
 
 
 def _alone(signed: Signed) -> Viewer:

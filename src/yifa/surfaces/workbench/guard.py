@@ -33,11 +33,11 @@ def guarded(get_response: Answering) -> Answering:
 
 def _led_away(request: HttpRequest) -> HttpResponseBase | None:
     # Whoever has no session is read nothing for: public pages cost no statement more.
-    if settings.SESSION_COOKIE_NAME not in request.COOKIES or request.path.startswith(FREE):
+    if request.path.startswith(FREE):
         return None
-    account = request.user
+    account = request.user if settings.SESSION_COOKIE_NAME in request.COOKIES else None
     if not isinstance(account, Account):
-        return None
+        return HttpResponseRedirect(SIGN_IN) if _sends_files(request) else None
     now = timezone.now()
     if is_over(request, account, at=now):
         logout(request)
@@ -48,3 +48,8 @@ def _led_away(request: HttpRequest) -> HttpResponseBase | None:
     if rules().factor and request.session.get(THROUGH) != UNIFIED and not has_factor(account):
         return None if request.path.startswith((FACTORS, CONFIRM)) else HttpResponseRedirect(FACTORS)
     return None
+
+
+def _sends_files(request: HttpRequest) -> bool:
+    # Files lie on the disk before a view can ask who sent them: behind the sign-in nobody's are even received.
+    return request.path.startswith(BEHIND) and request.content_type == "multipart/form-data"

@@ -7,13 +7,13 @@ from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import path
 
-from yifa.kernel.access import ROLES
-from yifa.kernel.acting import NOT_ENTITLED
+from yifa.kernel.acting import NOT_ENTITLED, refusal_of_post
 from yifa.kernel.catalogue import catalogue
 from yifa.kernel.deciding import UnableToPerform
 from yifa.kernel.handover import UnableToHandOver, hand_over
 from yifa.kernel.pages import UnableToTake
 from yifa.kernel.reading import Read
+from yifa.law.act import Kind
 from yifa.law.explain import Refusal
 from yifa.report.punctuation import mended
 from yifa.surfaces.shell.forms import Entry, day, filled, word, words_sent
@@ -45,9 +45,9 @@ def page(request: HttpRequest, signed: Signed, case: int) -> HttpResponseBase:
 
 
 def _hand_over(signed: Signed, read: Read, words: dict[str, str]) -> None:
-    reach = ROLES.get(signed.role)
-    if reach is None or not reach.acts:
-        sentence = f"不得移交:您现在的岗位「{signed.holding.title}」不办理案件。请换用经办岗位。"
+    # The case is seen with all posts that one holds; it is handed over in the one of which one makes use.
+    if refusal_of_post(signed.acting, case=read.case, kind=Kind.REASSIGNED, step=None, on=signed.on) is not None:
+        sentence = f"不得移交:您现在的岗位「{signed.holding.title}」不办理本件。请换用本件承办机关的经办岗位。"
         raise UnableToPerform(Refusal(NOT_ENTITLED, sentence))
     on = day(words, ON, "移交日期")
     if on > signed.on:

@@ -15,7 +15,6 @@ from yifa.kernel.access import ROLES
 from yifa.kernel.access.viewer import ADMINISTRATORS
 from yifa.kernel.catalogue import catalogue
 from yifa.kernel.disclosure.listing import late
-from yifa.kernel.disclosure.rows import catch_up
 from yifa.kernel.findings.listing import Tally, findings, tallies
 from yifa.kernel.fixed_dates import fixed_dates
 from yifa.kernel.history import documents_left, lacking
@@ -25,7 +24,7 @@ from yifa.kernel.trays import TRAYS, AtStep, Filled, at_steps, trays
 from yifa.kernel.worklist import Due, Item, work_list
 from yifa.report.punctuation import mended
 from yifa.surfaces.shell.district import district
-from yifa.surfaces.shell.given import given_of_year, given_on, versions
+from yifa.surfaces.shell.given import given_on, versions
 from yifa.surfaces.shell.pages import Link
 from yifa.surfaces.shell.places import pages_at
 from yifa.surfaces.shell.signing import Signed, signed_in
@@ -85,7 +84,6 @@ def _title(signed: Signed) -> str:
 
 
 def _told(signed: Signed) -> dict[str, Any]:
-    catch_up(given_of=given_of_year, versions=versions())
     steps = at_steps(signed.viewer, on=signed.on, versions=versions())
     mine = _mine(steps, signed)
     first = _first(mine, signed)

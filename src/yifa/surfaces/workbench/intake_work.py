@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -90,6 +91,7 @@ def undo(acting: Acting, job: Job) -> None:
                 at=at,
                 given=given_on(date(found.year, 12, 31)),
                 versions=versions(),
+                within=_who_takes_back(acting, told),
                 told=lambda looked: telling("", looked),
             )
     except UnableToUndo as refusal:
@@ -99,6 +101,11 @@ def undo(acting: Acting, job: Job) -> None:
     named = [{"key": left.key, "why": left.why} for left in undone.named]
     counts = {"struck": undone.struck, "put_back": undone.put_back, "entries": undone.entries, "left": undone.left}
     job.tell(stage=DONE, result={**counts, "named": named}, place="", rows=0)
+
+
+def _who_takes_back(acting: Acting, told: dict[str, Any]) -> Viewer | None:
+    # Whoever may take back what anybody loaded sees no cases; who takes back his own does so in the post he has now.
+    return replace(acting.viewer, posts=(acting.holding.post,)) if told["entered_by"] is not None else None
 
 
 def works(acting: Acting) -> dict[str, Callable[[Job], None]]:

@@ -29,26 +29,12 @@ CHOICES = tuple(Choice(name, reach.title) for name, reach in ROLES.items() if na
 @for_roles(*ROLES_FOR_IT)
 def machines(request: HttpRequest, signed: Signed) -> HttpResponseBase:
     """The list, and the form by which a token is given: it is shown once, on the answer to this form."""
-    refused, word = "", ""
-    if request.method == "POST":
-        try:
-            word = _give(request, signed)
-        except (UnableToGiveToken, ValueError) as refusal:
-            refused = str(refusal)
-    told = {"tokens": tokens(), "organs": organs_on(signed.on), "roles": CHOICES, "until": signed.on + A_YEAR}
-    return render(
-        request,
-        signed,
-        "workbench/machines.html",
-        status=422 if refused else 200,
-        title="接口",
-        trail=(DESK,),
-        refused=refused,
-        word=word,
-        sent=request.POST,
-        today=signed.on,
-        **told,
-    )
+    if request.method != "POST":
+        return _shown(request, signed)
+    try:
+        return _shown(request, signed, word=_give(request, signed))
+    except UnableToGiveToken as refusal:
+        return _shown(request, signed, refused=str(refusal))
 
 
 @require_POST
@@ -56,7 +42,7 @@ def machines(request: HttpRequest, signed: Signed) -> HttpResponseBase:
 def end(request: HttpRequest, signed: Signed, token: int) -> HttpResponseBase:
     """Let a token end today."""
     found = _token(token)
-    end_token(token=found, on=signed.on - timedelta(days=1), by=signed.acting.entered_by, at=signed.at)
+    end_token(token=found, by=signed.acting.entered_by, at=signed.at)
     messages.success(request, f"「{found.name}」的令牌已经停用,它的推送也已经停止。")
     return HttpResponseRedirect(PAGE)
 
@@ -64,14 +50,13 @@ def end(request: HttpRequest, signed: Signed, token: int) -> HttpResponseBase:
 @require_POST
 @for_roles(*ROLES_FOR_IT)
 def tell(request: HttpRequest, signed: Signed, token: int) -> HttpResponseBase:
-    """Let an address be told of acts."""
+    """Let an address be told of acts; its secret is shown once, on this answer, and travels in no cookie."""
     try:
         url = plain(request.POST.get("url", ""))[:300]
         made = set_webhook(token=_token(token), url=url, by=signed.acting.entered_by, at=signed.at)
-        messages.success(request, f"已经登记接收地址 {made.url}。签名密钥只显示这一次:{made.secret}")
     except UnableToSetWebhook as refusal:
-        messages.error(request, str(refusal))
-    return HttpResponseRedirect(PAGE)
+        return _shown(request, signed, refused=str(refusal))
+    return _shown(request, signed, secret=made.secret)
 
 
 @require_POST
@@ -82,6 +67,26 @@ def silence(request: HttpRequest, signed: Signed, webhook: int) -> HttpResponseB
         raise Http404
     messages.success(request, "已经停止向这个地址推送,没有送达的消息不再发送。")
     return HttpResponseRedirect(PAGE)
+
+
+def _shown(
+    request: HttpRequest, signed: Signed, *, refused: str = "", word: str = "", secret: str = ""
+) -> HttpResponseBase:
+    told = {"tokens": tokens(), "organs": organs_on(signed.on), "roles": CHOICES, "until": signed.on + A_YEAR}
+    return render(
+        request,
+        signed,
+        "workbench/machines.html",
+        status=422 if refused else 200,
+        title="接口",
+        trail=(DESK,),
+        refused=refused,
+        word=word,
+        secret=secret,
+        sent=request.POST,
+        today=signed.on,
+        **told,
+    )
 
 
 def _give(request: HttpRequest, signed: Signed) -> str:

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_safe
 
 from yifa.report import yearly
 from yifa.report.appendix import closing_sentences
+from yifa.report.campaign_honours import honours, unproved
 from yifa.report.check import document as checking
 from yifa.report.check.findings import legible
 from yifa.report.check.run import checked
@@ -30,6 +31,7 @@ from yifa.report.html import write_html
 from yifa.report.outline import Section
 from yifa.report.punctuation import mended
 from yifa.surfaces.shell.district import district
+from yifa.surfaces.shell.given import versions
 from yifa.surfaces.shell.pages import Link
 from yifa.surfaces.shell.signing import Signed, for_roles
 from yifa.surfaces.workbench.figures import change, shown
@@ -152,6 +154,7 @@ def check(request: HttpRequest, signed: Signed, year: int) -> HttpResponseBase:
     document = brief(signed, year)
     (found,) = checked([checking.Document(document.title, _plain_text(document))])
     typed = mended("\n".join(one.text for one in draft_of(year).texts.values()))
+    granted = honours(signed.viewer, on=signed.on, versions=versions())
     findings = [(one, legible(one.arithmetic), one.quote in typed) for one in found.findings]
     return render(
         request,
@@ -160,6 +163,7 @@ def check(request: HttpRequest, signed: Signed, year: int) -> HttpResponseBase:
         title="核查全文",
         year=year,
         findings=findings,
+        claims=unproved({title: one.text for title, one in draft_of(year).texts.items()}, granted),
         count=found.numbers,
         trail=_trail(year),
     )

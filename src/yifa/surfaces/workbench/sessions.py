@@ -30,6 +30,8 @@ def begin(request: HttpRequest, account: Account, *, through: str, at: datetime,
     if end_others:
         end_sessions(account=account, at=at)
     login(request, account, backend=BACKEND)
+    # Django keeps what the same account's earlier session held: the new one begins now, and not when that one did.
+    request.session[BEGAN] = at.timestamp()
     mark(request, at=at)
     request.session[THROUGH] = through
     record(attempt_of(request, account.name), Outcome.DONE, at=at, account=account, through=through)

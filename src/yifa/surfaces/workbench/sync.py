@@ -21,6 +21,7 @@ from django.views.decorators.http import require_POST, require_safe
 from yifa.kernel.acting import UnableToFindCase, case_for
 from yifa.kernel.acts import Overtaken
 from yifa.kernel.pages import REFUSED_BY, Asked, NothingThere, Place
+from yifa.surfaces.shell.asking import plain
 from yifa.surfaces.shell.places import asked_with, page_named
 from yifa.surfaces.shell.signing import Signed, who
 from yifa.surfaces.workbench.tasks import VISIT
@@ -68,7 +69,20 @@ def _entries(request: HttpRequest) -> list[dict[str, Any]] | None:
     except (ValueError, KeyError, TypeError):
         return None
     is_list = isinstance(found, list) and len(found) <= MOST and all(isinstance(one, dict) for one in found)
-    return found if is_list else None
+    return _storable(found) if is_list else None
+
+
+def _storable(sent: Any) -> Any:
+    # One letter that no database takes would hold up everything that is handed in with it.
+    match sent:
+        case str():
+            return plain(sent)
+        case list():
+            return [_storable(one) for one in sent]
+        case dict():
+            return {plain(name): _storable(one) for name, one in sent.items()}
+        case _:
+            return sent
 
 
 def _answers(entries: list[dict[str, Any]], asked: Asked) -> Iterator[Mapping[str, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from yifa.surfaces.workbench import (
     accounts,
     acts,
+    campaign,
     case,
     cases,
     ceremony,
@@ -65,5 +66,6 @@ urlpatterns = [
     *handling.urlpatterns,
     *acts.urlpatterns,
     *case.urlpatterns,
+    *campaign.urlpatterns,
     *places.urlpatterns,
 ]

@@ -1,0 +1,186 @@
+"""The boards of leaders' matters: all of one kind with who is late, the form that begins one, and the text for reminding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import partial
+from typing import Any
+
+from django.db import transaction
+
+from yifa.domains.leadership import sides, typed
+from yifa.domains.leadership import vocabulary as v
+from yifa.domains.leadership.models import SecretInstructionCount
+from yifa.domains.leadership.moves import HEARINGS, INSTRUCTIONS, MATTERS, Field, Matter
+from yifa.domains.leadership.procedure import SECRET_COUNT
+from yifa.domains.leadership.rules import unheard
+from yifa.domains.leadership.typed import acting_of, written
+from yifa.kernel.access import reached, visible
+from yifa.kernel.acting import act_in_case, open_in_post
+from yifa.kernel.acts import Proposed
+from yifa.kernel.models import Case
+from yifa.kernel.organ_tree import organs_on
+from yifa.kernel.pages import Asked, Done, Page, PageAt, Place, UnableToTake
+from yifa.kernel.reading import Read, read_cases
+from yifa.law.act import Kind, done
+from yifa.law.fact import Value
+from yifa.law.fold import standing
+
+ROLES = ("handler", "head", "reviewer", "supervisor", "leader", "auditor")
+OPEN, SECRET = "不涉密", "秘密、机密或者绝密"
+LEVELS = (OPEN, SECRET)
+MOST = 200
+
+
+def show(asked: Asked, *, matter: Matter) -> Page:
+    """The matters of one kind that a post of the viewer reaches: those that run first, by due day."""
+    found = [_line(read, matter, asked.on) for read in _reads(asked, matter)]
+    ordered = sorted(found, key=lambda one: (one["ended"], one["due"] or date.max, -one["case"].pk))
+    year = _year(asked)
+    told: dict[str, Any] = {
+        "matter": matter,
+        "lines": ordered[:MOST],
+        "count": len(ordered),
+        "late": sum(one["is_late"] for one in ordered),
+        "reminder": reminder(ordered, asked.on),
+        "organs": _organs(asked, matter),
+        "levels": LEVELS if matter is INSTRUCTIONS else (),
+        "secrets": _secrets(asked, year) if matter is INSTRUCTIONS else None,
+        "unheard": _unheard(asked, year) if matter is HEARINGS else None,
+        "year": year,
+        "on": asked.on,
+        "may_count": acting_of(asked).holding.post.role in sides.UNIT_ROLES and matter is INSTRUCTIONS,
+    }
+    return Page("leadership/board.html", matter.title, told)
+
+
+def take(asked: Asked, *, matter: Matter) -> Done:
+    """Begin a matter, or count secret instructions. Raises UnableToTake for what cannot be taken."""
+    if asked.word("do") == "count" and matter is INSTRUCTIONS:
+        return _count_secrets(asked)
+    on = typed.past_day(asked, "day", "日期")
+    facts = {field.fact.name: value_of(asked, field) for field in matter.opening}
+    path = asked.word("organ")
+    organ = next((one for one in _organs(asked, matter) if one.path == path), None)
+    facts[matter.whose.name] = organ.name if organ is not None else ""
+    about = facts.get(matter.by_title.name) or ""
+    text = "\n".join(f"{name}:{value}" for name, value in sorted(facts.items()))
+    act = Proposed(Kind.DONE, matter.first, on, facts=facts, documents=(written(matter.leaves, text),))
+    level = "秘密" if asked.word("level") == SECRET else ""
+    with transaction.atomic():
+        case = sides.begin(
+            asked,
+            matter.procedure.name,
+            path=path,
+            title=f"{matter.title}:{about}",
+            act=act,
+            series=matter.series,
+            pattern=matter.pattern,
+            number=matter.number,
+            confidentiality=level,
+        )
+    return Done(f"已登记{case.number}。", f"/desk/cases/{case.pk}/{matter.name}/")
+
+
+def value_of(asked: Asked, field: Field) -> Value:
+    """What was typed into a field of a form. Raises UnableToTake."""
+    name = field.fact.name
+    if field.kind == "day":
+        found = typed.day_in(asked.word(name))
+        if found is None:
+            raise UnableToTake(f"「{field.label}」不是日期。请按「{asked.on}」的样子填写。", name)
+        return found
+    if field.kind == "choice":
+        return typed.one_of(asked, name, field.label, field.choices)
+    return typed.words(asked, name, field.label, longest=field.longest)
+
+
+def reminder(lines: Iterable[Mapping[str, Any]], on: date) -> str:
+    """The text to copy for reminding; «» where nothing is late."""
+    late = [one for one in lines if one["is_late"]]
+    told = "\n".join(
+        f"{at}. {one['organ']}:{one['case'].number or one['case'].source_key}「{one['what']}」,要求{one['due']}前反馈,已逾期{(on - one['due']).days}天"
+        for at, one in enumerate(late[:MOST], start=1)
+    )
+    return f"截至{on},以下{len(late)}件尚未反馈,请尽快办理:\n{told}" if late else ""
+
+
+def _reads(asked: Asked, matter: Matter) -> list[Read]:
+    rows = reached(Case.objects.filter(procedure=matter.procedure.name), asked.viewer, on=asked.on)
+    rows = rows.filter(year__in=(asked.on.year, _year(asked))) if matter is INSTRUCTIONS else rows
+    pks = list(rows.values_list("pk", flat=True))
+    return list(read_cases(pks, given=asked.given, versions=asked.versions))
+
+
+def _line(read: Read, matter: Matter, on: date) -> Mapping[str, Any]:
+    facts, case = read.state.facts, read.case
+    here = standing(read.state, read.given)
+    due = facts.get(v.DUE.name) or facts.get(v.DEADLINE.name)
+    ended = not case.state
+    waits = any(step.name in {"feedback", "proof"} for step in here)
+    is_late = isinstance(due, date) and due < on and not ended and waits
+    return {
+        "case": case,
+        "what": facts.get(matter.by_title.name) or case.title,
+        "organ": facts.get(matter.whose.name) or "",
+        "by": facts.get(v.INSTRUCTING_LEADER.name) or facts.get(v.ISSUED_BY.name) or "",
+        "due": due if isinstance(due, date) else None,
+        "ended": ended,
+        "is_late": is_late,
+        "here": "已办结" if ended else f"待{here[0].title}" if here else "",
+        "reminded": sum(act.kind is Kind.REMINDED for act in read.course.acts),
+    }
+
+
+def _organs(asked: Asked, matter: Matter) -> tuple[Any, ...]:
+    found = sides.organs_beneath(asked)
+    return tuple(one for one in found if sides.is_town(one)) if matter.only_towns else found
+
+
+def _unheard(asked: Asked, year: int) -> tuple[str, ...]:
+    towns = [one.name for one in organs_on(asked.on) if sides.is_town(one)]
+    heard = []
+    for read in _reads(asked, HEARINGS):
+        day = read.state.day(done("hearing"))
+        if day is not None and day.year == year:
+            heard.append(str(read.state.facts.get(v.TOWN.name)))
+    return unheard(towns, heard)
+
+
+def _secrets(asked: Asked, year: int) -> int:
+    rows = visible(SecretInstructionCount.objects.filter(year=year), asked.viewer, on=asked.on)
+    return sum(n or 0 for n in rows.values_list("n", flat=True))
+
+
+def _count_secrets(asked: Asked) -> Done:
+    said, on = asked.word("n"), typed.past_day(asked, "day", "登记日期")
+    if not said.isascii() or not said.isdigit() or len(said) > len("9999") or not int(said):
+        raise UnableToTake("「涉密批示件数」应当是大于0的数字。请填写阿拉伯数字。", "n")
+    leader = typed.words(asked, v.INSTRUCTING_LEADER.name, "批示领导", longest=40)
+    facts: dict[str, Value] = {v.INSTRUCTING_LEADER.name: leader, v.SECRET_INSTRUCTIONS.name: int(said)}
+    common: dict[str, Any] = {"at": asked.at, "on": on, "given": asked.given, "versions": asked.versions}
+    with transaction.atomic():
+        made = open_in_post(acting_of(asked), procedure=SECRET_COUNT.name, title="涉密批示件数", facts=facts, **common)
+        act = Proposed(Kind.DONE, "registration", on)
+        act_in_case(acting_of(asked), case_id=made.case_id, act=act, **{**common, "on": asked.on})
+    return Done(f"已登记涉密批示{said}件,只计件数,不存内容。")
+
+
+def _year(asked: Asked) -> int:
+    said = asked.query.get("year", "")
+    return int(said) if said.isascii() and said.isdigit() and len(said) == len("2022") else asked.on.year
+
+
+PAGES = tuple(
+    PageAt(
+        matter.board,
+        matter.title,
+        Place.DESK,
+        partial(show, matter=matter),
+        partial(take, matter=matter),
+        roles=ROLES,
+        says=matter.says,
+    )
+    for matter in MATTERS
+)

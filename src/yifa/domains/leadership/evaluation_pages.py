@@ -1,0 +1,138 @@
+"""Pages of the evaluation: at the desk, where it is set up and counted, and the public one where a code is used once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from yifa.domains.leadership import evaluating, sides, typed
+from yifa.domains.leadership import vocabulary as v
+from yifa.domains.leadership.drawn import representatives_in
+from yifa.domains.leadership.evaluating import FACTS, GRADES
+from yifa.domains.leadership.procedure import EVALUATION
+from yifa.domains.leadership.rules import WEIGHTS
+from yifa.domains.leadership.sides import OFFICE
+from yifa.domains.leadership.typed import case_of
+from yifa.kernel.pages import Asked, Done, NothingThere, Page, PageAt, Place, UnableToTake
+from yifa.kernel.reading import Read, read_cases
+from yifa.law.act import done
+
+
+def one(asked: Asked) -> Page:
+    """One evaluation: the draw, the way of voting, the counts; the result once two people agree."""
+    if asked.part == "slips":
+        return _slips(asked)
+    read, case = _read(asked), case_of(asked)
+    facts, waiting = read.state.facts, evaluating.counts_of(case, on=asked.on)
+    urn = evaluating.urn_of(case, on=asked.on)
+    by_code = evaluating.is_by_code(case, on=asked.on)
+    told: dict[str, Any] = {
+        "organ": facts.get(v.SCORED_ORGAN.name) or "",
+        "drawn_on": read.state.day(done("draw")),
+        "bundle": facts.get(v.DRAW_BUNDLE.name) or "",
+        "urn": urn,
+        "by_code": by_code,
+        "unused": evaluating.unused(case, on=asked.on),
+        "waiting": waiting,
+        "is_office": sides.may(asked, OFFICE),
+        "grades": GRADES,
+        "counted_on": read.state.day(done("counting")),
+        "result": [(fact.title, facts.get(fact.name)) for fact in FACTS.values()],
+        "score": _hundredths(facts.get(v.SCORE.name)),
+        "number": facts.get(v.SCORES_NUMBER.name) or "",
+        "on": asked.on,
+    }
+    return Page("leadership/evaluation.html", "述法现场评议", told)
+
+
+def take(asked: Asked) -> Done:
+    """Do what was sent: enter the draw, or one of the two counts."""
+    what = typed.one_of(asked, "do", "要办理的事项", ACTS)
+    return ACTS[what](asked, typed.past_day(asked, "day", "日期"))
+
+
+def _slips(asked: Asked) -> Page:
+    urn = evaluating.urn_of(case_of(asked), on=asked.on)
+    if urn is None or not urn.seed or not sides.may(asked, OFFICE):
+        raise NothingThere
+    return Page("leadership/codes.html", "评议码(每张一码,沿线裁开)", {"codes": evaluating.codes_to_print(urn)})
+
+
+def ballot(asked: Asked) -> Page:
+    """The public page: a code and one of four grades; and what is said after, which says nothing of the score."""
+    if asked.part == "voted":
+        return Page("leadership/voted.html", "评议已经计入")
+    return Page("leadership/ballot.html", "述法现场评议", {"grades": GRADES})
+
+
+def take_ballot(asked: Asked) -> Done:
+    """Take one score."""
+    evaluating.cast(asked.word("code"), asked.word("grade"), on=asked.on)
+    return Done("您的评议已经计入,评议码已经作废。", "/open/leading-ballot/voted/")
+
+
+def _draw(asked: Asked, on: date) -> Done:
+    files = asked.files.get("bundle", ())
+    if not files:
+        raise UnableToTake("没有选择抽取公开包。请选择抽取时生成的 bundle.json。", "bundle")
+    found = representatives_in(files[0].content)
+    evaluating.enter_draw(asked, found, on=on)
+    return Done(f"已登记抽取结果,评议代表{found.count}人。")
+
+
+def _paper(asked: Asked, on: date) -> Done:
+    found = {grade: _number(asked, grade) for grade in WEIGHTS}
+    return _counted(evaluating.enter_count(asked, found, on=on))
+
+
+def _codes_counted(asked: Asked, on: date) -> Done:
+    found = evaluating.in_urn(case_of(asked), on=asked.on)
+    return _counted(evaluating.enter_count(asked, found, on=on))
+
+
+def _make(asked: Asked, on: date) -> Done:
+    del on
+    evaluating.make_codes(asked)
+    return Done("已生成评议码,请打印后裁开,由代表随机领取。")
+
+
+def _begin(asked: Asked, on: date) -> Done:
+    del on
+    evaluating.begin_voting(asked)
+    return Done("评议已经开始,评议码不能再次打印。")
+
+
+ACTS: Mapping[str, Callable[[Asked, date], Done]] = {
+    "draw": _draw,
+    "paper": _paper,
+    "codes": _codes_counted,
+    "make": _make,
+    "begin": _begin,
+}
+
+
+def _counted(is_counted: bool) -> Done:  # noqa: FBT001 - what enter_count says
+    return Done("两位计票人员的结果一致,评议已经计票。" if is_counted else "已登记清点结果,等待另一位计票人员登记。")
+
+
+def _number(asked: Asked, grade: str) -> int:
+    said = asked.word(grade)
+    if not said.isascii() or not said.isdigit() or len(said) > len("9999"):
+        raise UnableToTake(f"「{GRADES[grade]}」的票数应当是数字,没有的填0。请更正。", grade)
+    return int(said)
+
+
+def _hundredths(score: object) -> str:
+    return f"{score // 100}.{score % 100:02}" if isinstance(score, int) else ""
+
+
+def _read(asked: Asked) -> Read:
+    (read,) = read_cases([case_of(asked).pk], given=asked.given, versions=asked.versions)
+    return read
+
+
+PAGES = (
+    PageAt("leading-evaluation", "办理现场评议", Place.CASE, one, take, procedure=EVALUATION.name),
+    PageAt("leading-ballot", "述法现场评议", Place.OPEN, ballot, take_ballot, says="持评议码的代表在这里评议,不记名。"),
+)

@@ -1,0 +1,220 @@
+"""Pages of requests to change the list: all of them with their clocks, and one with whose opinion is still open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from yifa.domains.powers import adjusting, typed
+from yifa.domains.powers import vocabulary as v
+from yifa.domains.powers.adjusting import CANCEL, CHANGES, OFFICE, OPINIONS, Wanted, silent, speaks_for, wanted_of
+from yifa.domains.powers.editions import COLUMNS, kept
+from yifa.domains.powers.ledger import POWERS
+from yifa.domains.powers.models import PowerVersion
+from yifa.domains.powers.procedure import ADJUSTMENT
+from yifa.domains.powers.typed import acting_of, case_of
+from yifa.kernel.access import OPERATOR, ROLES, visible
+from yifa.kernel.deadlines import deadlines
+from yifa.kernel.pages import Asked, Done, Page, PageAt, Place
+from yifa.kernel.reading import Read, read_cases
+from yifa.law.act import done
+from yifa.law.fold import standing
+
+DESK = "/desk/office/power-requests/"
+TITLES: Mapping[str, str] = {column.id: column.head for column in POWERS.columns}
+SAYS = ("同意", "修改后同意", "不同意")
+GROUNDS = ("法律法规规章制定、修改或者废止", "机构职能调整", "上级下放或者收回", "其他")
+
+
+def desk(asked: Asked) -> Page:
+    """The requests, and the form for a new one."""
+    code = asked.query.get("code", "")
+    told = {
+        "lines": tuple(_line(asked, read) for read in adjusting.requests(asked)),
+        "may_file": ROLES[acting_of(asked).holding.post.role].acts,
+        "known": kept(viewer=asked.viewer, on=asked.on, code=code).get(code, {}) if code else {},
+        "code": code,
+        "on": asked.on,
+        **_choices(),
+    }
+    return Page("powers/requests.html", "权责清单调整申请", told)
+
+
+def take_request(asked: Asked) -> Done:
+    """File a request."""
+    changed_on = typed.past_day(asked, "changed_on", "依据变化日期")
+    on = typed.past_day(asked, "day", "申请日期")
+    case = adjusting.file_request(asked, _wanted(asked, on), changed_on=changed_on, on=on)
+    return Done(f"已登记申请{case.number},请各会审单位出具意见。", f"/desk/cases/{case.pk}/power-request/")
+
+
+def one(asked: Asked) -> Page:
+    """One request: what it asks for beside what the list says, the clock, the opinions, and what this post may do."""
+    read = _read(asked)
+    wanted, state = wanted_of(read.case, on=asked.on), read.state
+    here = standing(state, read.given)
+    steps = read.course.procedure.by_name
+    version = visible(PowerVersion.objects.filter(case=read.case), asked.viewer, on=asked.on).first()
+    told: dict[str, Any] = {
+        "wanted": wanted,
+        "rows": _rows(wanted, asked) if wanted is not None else (),
+        "facts": [(fact.title, state.facts.get(fact.name) or "") for fact in (v.REQUESTING_ORGAN, v.CHANGE, v.GROUND)],
+        "here": here,
+        "terms": tuple(deadlines(steps["approval"], state, read.given, asked.on)) if "approval" in _open(read) else (),
+        "opinions": tuple(_opinion(asked, read, name) for name in OPINIONS),
+        "silent": silent(read),
+        "days": [(step.title, step.actor.title, state.day(done(step.name))) for step in read.course.procedure.steps],
+        "open": _open(read),
+        "is_office": speaks_for(asked, OFFICE),
+        "is_justice": speaks_for(asked, "justice"),
+        "is_own": _is_own(asked),
+        "must_check": state.facts.get(v.CHANGE.name) == v.NEW,
+        "version": version,
+        "is_behind": "approval" in state.done and version is None and wanted is not None,
+        "on": asked.on,
+        **_choices(),
+    }
+    return Page("powers/request.html", read.case.number or "权责清单调整申请", told)
+
+
+def take_act(asked: Asked) -> Done:
+    """Do the act whose form was sent. Raises UnableToTake where it is none of them."""
+    what = typed.one_of(asked, "do", "要办理的事项", ACTS)
+    return Done(ACTS[what](asked, typed.past_day(asked, "day", "日期")))
+
+
+def _refile(asked: Asked, on: date) -> str:
+    adjusting.file_again(asked, _wanted(asked, on), on=on)
+    return "已重新提出申请,各会审单位需要重新出具意见。"
+
+
+def _check(asked: Asked, on: date) -> str:
+    adjusting.check_basis(asked, how=typed.words(asked, "how", "审查意见"), on=on)
+    return "已登记设定依据审查意见。"
+
+
+def _opine(asked: Asked, on: date) -> str:
+    step = typed.one_of(asked, "step", "会审单位", OPINIONS)
+    said = typed.one_of(asked, "said", "意见", SAYS)
+    why = typed.maybe(asked, "why", "理由和依据", longest=400)
+    adjusting.give_opinion(asked, step, said=f"{said}:{why}" if why else said, on=on)
+    return "意见已经登记。"
+
+
+def _approve(asked: Asked, on: date) -> str:
+    year = adjusting.approve(asked, minutes=typed.words(asked, "minutes", "联席会议意见", longest=1000), on=on)
+    return f"已批准,{year}年版权责清单自{on}起按批准的内容更新,公开页面已经同步。"
+
+
+def _return(asked: Asked, on: date) -> str:
+    adjusting.send_back(asked, why=typed.words(asked, "why", "退回理由"), on=on)
+    return "已退回,请申请单位修改后重新提出。"
+
+
+def _hand_over(asked: Asked, on: date) -> str:
+    adjusting.hand_over(asked, on=on)
+    return "已登记移送公开。"
+
+
+def _catch_up(asked: Asked, on: date) -> str:
+    del on
+    day = _read(asked).state.day(done("approval")) or asked.on
+    return f"{adjusting.bring_into_force(asked, on=day)}年版权责清单已经按批准的内容更新。"
+
+
+ACTS: Mapping[str, Callable[[Asked, date], str]] = {
+    "refile": _refile,
+    "check": _check,
+    "opine": _opine,
+    "approve": _approve,
+    "return": _return,
+    "handover": _hand_over,
+    "catch-up": _catch_up,
+}
+
+
+def _wanted(asked: Asked, on: date) -> Wanted:
+    change = typed.one_of(asked, "change", "调整类型", CHANGES)
+    code = typed.words(asked, "code", TITLES["code"], longest=60)
+    ground = typed.one_of(asked, "ground", "调整情形", GROUNDS)
+    known = kept(viewer=OPERATOR, on=on, code=code).get(code)
+    if change == CANCEL and known is not None:
+        return Wanted(change, code, {**known, "status": v.CANCELLED}, ground)
+    item = {
+        "name": typed.words(asked, "name", TITLES["name"], longest=200),
+        "kind": typed.one_of(asked, "kind", TITLES["kind"], v.KINDS),
+        "organ": acting_of(asked).holding.organ,
+        "basis": typed.words(asked, "basis", TITLES["basis"]),
+        "level": typed.words(asked, "level", TITLES["level"], longest=40),
+        "status": v.IN_USE,
+    }
+    return Wanted(change, code, item, ground)
+
+
+def _choices() -> Mapping[str, Any]:
+    return {"changes": CHANGES, "kinds": v.KINDS, "grounds": GROUNDS, "says": SAYS}
+
+
+def _line(asked: Asked, read: Read) -> Mapping[str, Any]:
+    steps = read.course.procedure.by_name
+    is_open = "approval" in _open(read)
+    terms = tuple(deadlines(steps["approval"], read.state, read.given, asked.on)) if is_open else ()
+    here = standing(read.state, read.given)
+    return {
+        "case": read.case,
+        "organ": read.state.facts.get(v.REQUESTING_ORGAN.name) or "",
+        "item": read.state.facts.get(v.ITEM.name) or "",
+        "change": read.state.facts.get(v.CHANGE.name) or "",
+        "due": next((term for term in terms if term.last_on is not None), None),
+        "silent": silent(read) if is_open else (),
+        "here": "已办结" if not here else "会审中" if here[0].name in OPINIONS else f"待{here[0].title}",
+    }
+
+
+def _rows(wanted: Wanted, asked: Asked) -> tuple[tuple[str, str, str], ...]:
+    known = kept(viewer=asked.viewer, on=asked.on, code=wanted.code).get(wanted.code, {})
+    return tuple((TITLES[name], str(known.get(name) or ""), str(wanted.item[name] or "")) for name in COLUMNS)
+
+
+def _opinion(asked: Asked, read: Read, name: str) -> Mapping[str, Any]:
+    organ, fact = OPINIONS[name]
+    is_given = name in read.state.done
+    return {
+        "name": name,
+        "title": read.course.procedure.by_name[name].title,
+        "said": (read.state.facts.get(fact.name) or "") if is_given else "",
+        "on": read.state.day(done(name)) if is_given else None,
+        "mine": speaks_for(asked, organ) and not is_given,
+    }
+
+
+def _open(read: Read) -> frozenset[str]:
+    # Opinions stand side by side: what is open is whatever was not done since the application.
+    if read.case.ended or "application" not in read.state.done:
+        return frozenset({"application"}) if not read.case.ended else frozenset()
+    return frozenset(step.name for step in read.course.procedure.steps if step.name not in read.state.done)
+
+
+def _is_own(asked: Asked) -> bool:
+    held = acting_of(asked).holding
+    return ROLES[held.post.role].acts and held.organ_path == case_of(asked).organ_path
+
+
+def _read(asked: Asked) -> Read:
+    (read,) = read_cases([case_of(asked).pk], given=asked.given, versions=asked.versions)
+    return read
+
+
+PAGES = (
+    PageAt(
+        "power-requests",
+        "权责清单调整申请",
+        Place.DESK,
+        desk,
+        take_request,
+        roles=("handler", "head", "reviewer", "supervisor", "leader", "auditor"),
+        says="新增、变更、取消职权的申请:会审意见、期限、批准后清单即时更新。",
+    ),
+    PageAt("power-request", "会审和批准", Place.CASE, one, take_act, procedure=ADJUSTMENT.name),
+)

@@ -1,0 +1,88 @@
+"""Instructions, hearings of towns and problems, from the office above to the organ and back."""
+
+from datetime import date
+
+from tests.domains.leadership.desks import DAY, DISTRICT, OFFICE, TOWN, Desks, client_in, done, page_of, refusal
+from tests.surfaces.posts import BUREAU
+from yifa.kernel.models import Case
+
+REASON = "act.reason"
+
+
+class TestAnInstruction:
+    def test_goes_to_the_organ_back_and_onto_paper(self, desks: Desks) -> None:
+        case = desks.instructed()
+        page = page_of(case, "instruction")
+        done(desks.unit, page, do="feedback", day=DAY, **{REASON: "已全部整改。"})
+        done(desks.office, page, do="close", day=DAY)
+        case.refresh_from_db()
+        assert (case.organ_path, case.state, case.number) == (BUREAU, "", "批〔2026〕1号")
+        paper = desks.office.get(f"/desk/cases/{case.pk}/papers/leading_routing_slip/").content.decode()
+        assert "关于燃气安全的报告" in paper
+
+    def test_is_late_on_the_day_after_its_day_and_has_a_text_for_reminding(self, desks: Desks) -> None:
+        desks.instructed(due="2026-03-12")
+        for day, is_late in ((11, False), (12, False), (13, True)):
+            desks.today(date(2026, 3, day))
+            office = client_in("handler", OFFICE, DISTRICT)
+            told = office.get("/desk/office/leading-instructions/").content.decode()
+            assert ("已逾期" in told) is is_late
+            assert ("复制催办文字" in told) is is_late
+
+    def test_can_be_reminded_of(self, desks: Desks) -> None:
+        case = desks.instructed()
+        done(desks.office, page_of(case, "instruction"), do="remind", day=DAY, **{REASON: "请抓紧。"})
+        assert "已催办 1 次" in desks.office.get("/desk/office/leading-instructions/").content.decode()
+
+    def test_is_not_answered_by_the_office_nor_closed_by_the_organ(self, desks: Desks) -> None:
+        case = desks.instructed()
+        page = page_of(case, "instruction")
+        assert "不办理这一环节" in refusal(desks.office, page, do="feedback", day=DAY, **{REASON: "代为反馈。"})
+        done(desks.unit, page, do="feedback", day=DAY, **{REASON: "已办。"})
+        assert "不办理这一环节" in refusal(desks.unit, page, do="close", day=DAY)
+
+    def test_that_is_a_state_secret_leaves_nothing_but_a_number(self, desks: Desks) -> None:
+        board = "/desk/office/leading-instructions/"
+        sent = {"leader": "区长", "doc": "某涉密件", "due": DAY, "organ": BUREAU, "level": "秘密、机密或者绝密"}
+        assert "只登记件数" in refusal(desks.office, board, do="begin", day=DAY, **sent)
+        assert not Case.objects.filter(procedure="written_instruction").exists()
+        done(desks.office, board, do="count", day=DAY, leader="区长", n="3")
+        assert "涉密批示 3 件" in desks.office.get(board).content.decode()
+
+
+class TestTowns:
+    def test_that_were_not_heard_are_named_until_they_are(self, desks: Desks) -> None:
+        board = "/desk/office/leading-towns/"
+        assert "还没有听取报告的镇街 1 个" in desks.office.get(board).content.decode()
+        done(desks.office, board, do="begin", day=DAY, organ=TOWN, **{REASON: "报告要点。"})
+        case = Case.objects.get(procedure="town_hearing")
+        done(desks.office, page_of(case, "hearing"), do="hear", day=DAY, tasks="整治占道经营。")
+        assert "本年各镇街都已听取" in desks.office.get(board).content.decode()
+        done(desks.town, page_of(case, "hearing"), do="feedback", day=DAY, **{REASON: "已整治。"})
+
+
+class TestAProblem:
+    def test_is_closed_after_another_verified_it_and_can_be_reopened(self, desks: Desks) -> None:
+        board = "/desk/office/leading-problems/"
+        done(desks.office, board, do="begin", day=DAY, organ=BUREAU, problem="超期办结。", found_by="督察")
+        case = Case.objects.get(procedure="rectification")
+        page = page_of(case, "problem")
+        done(desks.unit, page, do="plan", day=DAY, measure="逐件清理。", deadline="2026-03-20")
+        done(desks.unit, page, do="prove", day=DAY, rectified_by="乙主任", **{REASON: "已清理。"})
+        told = refusal(desks.second, page, do="verify", day=DAY, **{REASON: "看过。"})
+        assert "不得办理复核" in told
+        done(desks.office, page, do="verify", day=DAY, **{REASON: "抽查属实。"})
+        done(desks.office, page, do="close", day=DAY)
+        done(desks.office, page, do="reopen", day=DAY, **{REASON: "又出现。"})
+        case.refresh_from_db()
+        assert case.state == "measure"
+
+
+class TestTheDuties:
+    def test_are_shown_by_records_and_not_without(self, desks: Desks) -> None:
+        leader = client_in("leader", "示例区/区人民政府", "示例区")
+        before = leader.get("/desk/office/leading-duties/").content.decode()
+        desks.instructed()
+        after = leader.get("/desk/office/leading-duties/").content.decode()
+        assert before.count("没有记录") - after.count("没有记录") == 1
+        assert "批〔2026〕1号" in after

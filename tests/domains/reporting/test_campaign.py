@@ -1,0 +1,218 @@
+"""The campaign of a year: one notice, each organ's own figures, what is sent back, what is taken in with its seal."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+
+import pytest
+
+from tests.domains.reporting.offices import BOARD, DISTRICT, HOUSING, JUSTICE, TOWN, WATER, Offices, scan
+from tests.surfaces.posts import account_in, organ_at
+from yifa.domains.reporting.models import ReplySheet
+from yifa.domains.reporting.own_figures import own_figures
+from yifa.kernel.models import Act, Case
+
+pytestmark = pytest.mark.django_db
+
+
+def seen(page: str) -> str:
+    (code,) = re.findall(r'name="seen" value="(\w+)"', page)
+    return str(code)
+
+
+def confirmed(offices: Offices, path: str, **typed: str) -> str:
+    who = offices.housing if path == HOUSING else offices.water
+    address = offices.page(path)
+    code = seen(offices.get(who, address))
+    return offices.post(who, address, **{"do": "figures", "seen": code, "signer": "李局长", **typed})
+
+
+def came(offices: Offices) -> None:
+    """Housing has confirmed and replied."""
+    confirmed(offices, HOUSING)
+    offices.post(offices.housing, offices.page(HOUSING), do="submit", narrative="做法一。\n不足二。")
+
+
+class TestTheNotice:
+    def test_reaches_every_organ_with_its_own_day(self, offices: Offices) -> None:
+        town = next(one for one in offices.asked if one.path == TOWN)
+        offices.notify(**{f"due-{town.pk}": "2023-02-20"})
+        cases = Case.objects.filter(procedure="report_reply")
+        assert {one.organ_path for one in cases} == {HOUSING, WATER, TOWN}
+        days = re.findall(
+            r'/report-reply/">(\w+)</a></th><td data-head="要求报送">([\d-]+)', offices.get(offices.bureau, BOARD)
+        )
+        assert dict(days) == {"区住房城乡建设局": "2023-02-10", "区水务局": "2023-02-10", "双槐镇": "2023-02-20"}
+
+    def test_opens_the_case_of_the_report_once(self, offices: Offices) -> None:
+        offices.post(offices.bureau, BOARD, do="notify", due="2023-02-10", chosen=[offices.asked[0].pk])
+        offices.post(offices.bureau, BOARD, do="notify", due="2023-02-10", chosen=[offices.asked[1].pk])
+        (report,) = Case.objects.filter(procedure="annual_report")
+        assert report.organ_path == JUSTICE
+        assert "3月1日前报告" in offices.get(offices.bureau, BOARD)
+
+    def test_is_not_sent_twice_nor_for_a_day_that_has_passed(self, offices: Offices) -> None:
+        assert "已经过去" in offices.notify("2023-01-08")
+        offices.notify()
+        assert "已经通知" in offices.notify()
+        assert Case.objects.filter(procedure="report_reply").count() == 3
+
+    def test_is_sent_by_the_bureau_alone(self, offices: Offices) -> None:
+        for who in (offices.housing, offices.reporter):
+            refused = offices.post(who, BOARD, do="notify", due="2023-02-10", chosen=[offices.asked[0].pk])
+            assert "不负责汇总年度报告" in refused
+        assert not Case.objects.exists()
+
+    def test_works_with_sixty_organs(self, offices: Offices) -> None:
+        many = [organ_at(f"示例区/第{number}局") for number in range(1, 61)]
+        offices.post(offices.bureau, BOARD, do="notify", due="2023-02-10", chosen=[one.pk for one in many])
+        page = offices.get(offices.bureau, BOARD)
+        assert "已通知60个单位" in page
+        offices.at("2023-02-12")
+        page = offices.get(offices.reporter, BOARD)
+        assert page.count("逾期2天") == 60 + 60  # on the board, and in the text for reminding
+        assert "60. 第9局" in page or "60. " in page
+
+
+class TestTheBoard:
+    def test_shows_an_organ_its_own_line_alone(self, offices: Offices) -> None:
+        offices.notify()
+        page = offices.get(offices.water, BOARD)
+        assert "区水务局" in page
+        assert "双槐镇" not in page
+        assert "发出报送通知" not in page
+
+    def test_counts_where_each_reply_stands(self, offices: Offices) -> None:
+        offices.notify()
+        came(offices)
+        page = offices.get(offices.bureau, BOARD)
+        assert re.findall(r'number-large">(\d)</p><p><a[^>]*>(\w+)<', page) == [
+            *(("2", "未报"), ("0", "退回"), ("1", "已报待收"), ("0", "已收"), ("0", "盖章件待收"), ("0", "盖章件已收")),
+        ]
+        assert "区住房城乡建设局" not in offices.get(offices.bureau, f"{BOARD}?status=未报").partition("催报")[0]
+
+    def test_gives_the_text_for_reminding(self, offices: Offices) -> None:
+        offices.notify()
+        offices.at("2023-02-13")
+        page = offices.get(offices.bureau, BOARD)
+        assert "以下3个单位2022年度法治政府建设情况材料尚未报齐" in page
+        assert "区水务局：要求2023-02-10前报送，已逾期3天" in page
+
+    def test_goes_out_to_excel(self, offices: Offices) -> None:
+        offices.notify()
+        answer = offices.client(offices.bureau).get("/desk/office/report-campaign/2022.xlsx/")
+        with zipfile.ZipFile(io.BytesIO(answer.content)) as book:
+            assert "区水务局" in book.read("xl/sharedStrings.xml").decode()
+
+
+class TestOwnFigures:
+    def test_count_the_records_of_the_organ_alone(self, offices: Offices) -> None:
+        offices.reviewed(HOUSING, 2)
+        offices.reviewed(f"{HOUSING}/房管所", 1)
+        offices.reviewed(f"{HOUSING}二分局", 4)
+        found = {one.id: one for one in own_figures(HOUSING, year=2022, parameters={})}
+        assert found["decision_legal_reviews"].shown == "3项"
+        everybody = {one.id: one for one in own_figures(DISTRICT, year=2022, parameters={})}
+        assert everybody["decision_legal_reviews"].shown == "7项"
+
+    def test_are_confirmed_or_contested_with_a_number_and_a_reason(self, offices: Offices) -> None:
+        offices.reviewed(HOUSING, 2)
+        offices.notify()
+        own, reason = "own-decision_legal_reviews", "reason-decision_legal_reviews"
+        assert "没有填写" in confirmed(offices, HOUSING, **{own: "3项"})
+        assert "没有填写" in confirmed(offices, HOUSING, **{reason: "一项未录入"})
+        assert not ReplySheet.objects.exists()
+        confirmed(offices, HOUSING, **{own: "3项", reason: "一项未录入"})
+        assert "一项未录入" in offices.get(offices.housing, offices.page(HOUSING))
+        page = offices.get(offices.bureau, offices.page(HOUSING))
+        assert "本单位认为是3项。一项未录入" in page
+        assert Act.objects.get(case=offices.case(HOUSING), step="figures").actor == "李局长"
+        paper = offices.get(offices.housing, f"/desk/cases/{offices.case(HOUSING).pk}/papers/report-figure-check/")
+        assert "一项未录入" in paper
+
+    def test_are_not_confirmed_unseen(self, offices: Offices) -> None:
+        offices.notify()
+        code = seen(offices.get(offices.housing, offices.page(HOUSING)))
+        offices.reviewed(HOUSING, 1)
+        refused = offices.post(offices.housing, offices.page(HOUSING), do="figures", seen=code, signer="李局长")
+        assert "按新的数字重新核对" in refused
+
+    def test_are_no_business_of_another_organ(self, offices: Offices) -> None:
+        offices.notify()
+        offices.get(offices.water, offices.page(HOUSING), 404)
+        assert "不得为同一单位" in offices.post(offices.bureau, offices.page(HOUSING), do="submit", narrative="代写")
+
+
+class TestAReply:
+    def test_that_is_sent_back_says_why_and_comes_again(self, offices: Offices) -> None:
+        offices.notify()
+        came(offices)
+        offices.post(offices.bureau, offices.page(HOUSING), do="return", reason="缺少存在的不足")
+        assert "缺少存在的不足" in offices.get(offices.housing, offices.page(HOUSING))
+        assert "已退回，请按退回意见修改后重报（缺少存在的不足）" in offices.get(offices.bureau, BOARD)
+        came(offices)
+        assert "已报待收" in offices.get(offices.housing, offices.page(HOUSING))
+
+    def test_is_taken_in_by_the_bureau_then_sealed_then_at_its_end(self, offices: Offices) -> None:
+        offices.notify()
+        came(offices)
+        assert "不得为同一单位" in offices.post(offices.housing, offices.page(HOUSING), do="receive")
+        offices.post(offices.bureau, offices.page(HOUSING), do="receive")
+        assert "没有选择" in offices.post(
+            offices.housing, offices.page(HOUSING), do="seal", signer="李局长", on="2023-01-09"
+        )
+        offices.post(offices.housing, offices.page(HOUSING), do="seal", signer="李局长", on="2023-01-09", scan=scan())
+        sealed = Act.objects.get(case=offices.case(HOUSING), step="sealed_copy")
+        assert (sealed.carrier, sealed.actor, sealed.original.name if sealed.original else "") == (
+            *("paper", "李局长", "盖章件.pdf"),
+        )
+        offices.post(offices.bureau, offices.page(HOUSING), do="take_seal")
+        assert offices.case(HOUSING).state == ""
+        assert "盖章件已收" in offices.get(offices.bureau, offices.page(HOUSING))
+
+    def test_counts_on_the_sheet_of_submission(self, offices: Offices) -> None:
+        offices.notify()
+        came(offices)
+        offices.post(offices.bureau, offices.page(HOUSING), do="receive")
+        report = Case.objects.get(procedure="annual_report")
+        paper = offices.get(offices.bureau, f"/desk/cases/{report.pk}/papers/report-submission/")
+        assert "应报3个单位，已接收1个，盖章件已报0个" in paper
+
+
+class TestTheRegisters:
+    def test_take_a_number_by_sealed_letter_with_its_scan_only(self, offices: Offices) -> None:
+        typed = {
+            "do": "stated",
+            "year": "2022",
+            "figure": "云平台数",
+            "value": "3",
+            "unit": "个",
+            "source": "盖章函报数",
+            "issuer": "区政务办",
+            "number": "示政务函〔2023〕2号",
+            "stated_on": "2023-01-05",
+        }
+        address = "/desk/office/report-stated-figures/"
+        assert "没有选择" in offices.post(offices.housing, address, **typed)
+        assert not Case.objects.filter(procedure="stated_figure").exists()
+        offices.post(offices.housing, address, **typed, scan=scan())
+        assert "示政务函〔2023〕2号" in offices.get(offices.bureau, address)
+
+    def test_list_an_honour_with_its_source(self, offices: Offices) -> None:
+        typed = {
+            "do": "honour",
+            "honour": "全国法治政府建设示范区",
+            "granted_by": "中央依法治国办",
+            "number": "中法办〔2022〕1号",
+            "granted_on": "2022-10-01",
+            "honoured": "示例区",
+        }
+        offices.post(offices.housing, "/desk/office/honours/", **typed)
+        assert "全国法治政府建设示范区" in offices.get(offices.reporter, "/desk/office/honours/")
+        assert "没有填写" in offices.post(offices.housing, "/desk/office/honours/", **{**typed, "number": ""})
+
+    def test_are_read_by_leaders_who_enter_nothing(self, offices: Offices) -> None:
+        leader = account_in("leader", organ=JUSTICE, reach=DISTRICT)
+        assert "登记荣誉</summary>" not in offices.get(leader, "/desk/office/honours/")
