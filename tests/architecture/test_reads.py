@@ -22,7 +22,7 @@ BANNED_MODULES = frozenset(
 # File relative to src/yifa → why it may read rows in another way.
 EXCEPTIONS: dict[str, str] = {
     "surfaces/cli/ingest.py": "names its Actor, a value of kernel.storage.rows; it reads no row",
-    "surfaces/workbench/background.py": "closes the connections of its own thread; it reads no row",
+    "surfaces/workbench/intake/background.py": "closes the connections of its own thread; it reads no row",
     "surfaces/cli/erase.py": "names its Actor too; what it writes is an act, for which it asks approval",
 }
 

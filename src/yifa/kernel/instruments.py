@@ -22,6 +22,12 @@ def version_in_force(*, kind: str, number: str, on: date) -> Instrument | None:
     return known.order_by("-valid_from", "-pk").first()
 
 
+def days_of(*, kind: str) -> dict[str, tuple[date, date | None]]:
+    """From which day to which each thing of the kind binds, by number; of several versions the latest."""
+    rows = Instrument.objects.filter(kind=kind).order_by("valid_from", "pk")
+    return {number: (since, until) for number, since, until in rows.values_list("number", "valid_from", "valid_to")}
+
+
 def enter(
     *, kind: str, number: str, name: str, valid_from: date, valid_to: date | None = None, version: str = ""
 ) -> Instrument:

@@ -6,8 +6,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.domains.decisions.desks import OPENING, Desks, drafted, numbers_in
-from yifa.kernel.dossiers.models import Comment, Draft
 from yifa.kernel.acts import Overtaken
+from yifa.kernel.dossiers.models import Comment, Draft
 from yifa.kernel.models import PersonalValue, SensitiveRead
 
 

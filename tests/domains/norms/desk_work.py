@@ -33,7 +33,12 @@ def opened(desks: Desks, procedure: str = "normative_document", **facts: Value) 
     """A case of the handler's organ."""
     held = holdings(desks.handler, on=desks.day)
     acting = Acting(viewer_of(desks.handler, held), desks.handler.name, held[0])
-    stated: dict[str, Value] = {"title": "示例区夜市管理办法", "organ": "区住房城乡建设局", "issuer": "区人民政府", **facts}
+    stated: dict[str, Value] = {
+        "title": "示例区夜市管理办法",
+        "organ": "区住房城乡建设局",
+        "issuer": "区人民政府",
+        **facts,
+    }
     made = open_in_post(
         acting, procedure=procedure, on=desks.day, at=desks.now, given=Given(), title="示例区夜市管理办法", facts=stated
     )

@@ -13,7 +13,7 @@ from tests.surfaces.posts import signed_in
 from yifa.kernel.catalogue import catalogue
 from yifa.kernel.evidence.leaves import Subject
 from yifa.kernel.evidence.sealing import said
-from yifa.surfaces.workbench.figures import frozen_values
+from yifa.surfaces.workbench.yearly.figures import frozen_values
 
 PROFILE = Path(__file__).parents[3] / "samples" / "2022" / "profile.json"
 NAME = "decision_legal_reviews"

@@ -19,7 +19,7 @@ from yifa.kernel.opening import open_case
 from yifa.law.act import Kind
 from yifa.law.fold import Given
 from yifa.report.punctuation import mended
-from yifa.surfaces.workbench import background
+from yifa.surfaces.workbench.intake import background
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2022, 12, 30, 2, 0, tzinfo=UTC)

@@ -15,7 +15,7 @@ from django.test import Client
 
 from tests.surfaces.posts import BUREAU, organ_at, signed_in
 from yifa.kernel.models import Act, Case, Load
-from yifa.surfaces.workbench import background
+from yifa.surfaces.workbench.intake import background
 
 pytestmark = pytest.mark.django_db
 PROFILE = Path(__file__).parents[3] / "samples" / "2022" / "profile.json"
@@ -136,7 +136,7 @@ class TestAnIntake:
         address = sent(client, workbook(row("移-1")))
         told(client, address)
         with monkeypatch.context() as broken:
-            broken.setattr("yifa.surfaces.workbench.intake_work.keep", _fails)
+            broken.setattr("yifa.surfaces.workbench.intake.intake_work.keep", _fails)
             assert "中断" in confirmed(client, address)
         client.post(f"{address}again/")
         assert "已导入" in told(client, address)

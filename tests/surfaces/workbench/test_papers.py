@@ -13,7 +13,7 @@ from tests.surfaces.posts import signed_in
 from yifa.kernel.models import Act
 from yifa.kernel.papers import Boxes, Family, Heading, Line, Pairs, Paper
 from yifa.report.paper import paper_docx
-from yifa.surfaces.workbench.printing import code_of, read_code
+from yifa.surfaces.workbench.casework.printing import code_of, read_code
 
 PROFILE = Path(__file__).parents[3] / "samples" / "2022" / "profile.json"
 SIGNED = {"person": "王局长", "seal": "已用印扫描件"}

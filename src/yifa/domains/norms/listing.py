@@ -5,20 +5,23 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from yifa.domains.norms.citable import NORM_KIND
 from yifa.domains.norms.models import NormativeDocument
 from yifa.domains.norms.procedure import NORM, NORM_SINCE_2024
 from yifa.domains.norms.sheets import Kind
 from yifa.kernel.access import visible
 from yifa.kernel.dossiers.sheets import the
+from yifa.kernel.instruments import days_of
 from yifa.kernel.pages import Asked, Download, NothingThere, Page
 from yifa.law.procedure import Procedure, Together
 from yifa.law.table import table
 
+Days = Mapping[str, tuple[date | None, date | None]]
 HEADS = ("文号", "文件名称", "制定机关", "起草单位", "公布日期", "施行日期", "失效日期", "状态")
 TRAIL = ({"title": "行政规范性文件", "href": "/open/norm-list/"},)
 
@@ -85,31 +88,25 @@ def flow(asked: Asked) -> Page:
 def listed(asked: Asked, day: date) -> list[Listed]:
     """Every norm that may be seen and is published, the latest first, with its status on the day."""
     rows = visible(NormativeDocument.objects.exclude(published=None), asked.viewer, on=asked.on)
-    return [_listed(row, day) for row in rows.order_by("-published", "-pk")]
+    known = days_of(kind=NORM_KIND)
+    return [_listed(row, day, known) for row in rows.order_by("-published", "-pk")]
 
 
-def status_of(row: NormativeDocument, day: date) -> Status:
+def status_on(day: date, *, published: date | None, since: date | None, until: date | None) -> Status:
     """Whether it binds on the day: never from before it was published, the last day included."""
-    if row.published is None or row.published > day:
+    if published is None or published > day:
         return Status.UNPUBLISHED
-    if row.expires is not None and row.expires < day:
+    if until is not None and until < day:
         return Status.VOID
-    since = max(row.published, row.effective or row.published)
-    return Status.NOT_YET if since > day else Status.IN_FORCE
+    return Status.NOT_YET if max(published, since or published) > day else Status.IN_FORCE
 
 
-def _listed(row: NormativeDocument, day: date) -> Listed:
-    return Listed(
-        row.of_case_id,
-        row.no or "",
-        row.title or "",
-        row.issuer or "",
-        row.organ or "",
-        row.published,
-        row.effective,
-        row.expires,
-        status_of(row, day),
-    )
+def _listed(row: NormativeDocument, day: date, known: Days) -> Listed:
+    # What is handled here says in the register until when it binds; of a ledger's row its own columns say it.
+    since, until = known.get(row.no or "", (row.effective, row.expires))
+    status = status_on(day, published=row.published, since=since, until=until)
+    named = (row.no or "", row.title or "", row.issuer or "", row.organ or "")
+    return Listed(row.of_case_id, *named, row.published, since, until, status)
 
 
 def _one(asked: Asked) -> Page:
@@ -120,7 +117,13 @@ def _one(asked: Asked) -> Page:
         raise NothingThere
     text = the(row.of_case, Kind.SIGNED, on=asked.on)
     reading = the(row.of_case, Kind.INTERPRETATION, on=asked.on)
-    told = {"one": _listed(row, asked.on), "text": text, "reading": reading, "today": asked.on, "trail": TRAIL}
+    told = {
+        "one": _listed(row, asked.on, days_of(kind=NORM_KIND)),
+        "text": text,
+        "reading": reading,
+        "today": asked.on,
+        "trail": TRAIL,
+    }
     return Page("norms/norm.html", row.title or row.no or "行政规范性文件", told)
 
 

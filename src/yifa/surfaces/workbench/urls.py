@@ -2,39 +2,15 @@
 
 from __future__ import annotations
 
-from yifa.surfaces.workbench import (
-    accounts,
-    acts,
-    campaign,
-    case,
-    cases,
-    ceremony,
-    ceremony_files,
-    composer,
-    draws,
-    entry,
-    figures,
-    figures_records,
-    finding,
-    findings,
-    handing_over,
-    handling,
-    home,
-    ingest,
-    loads,
-    machines,
-    opening,
-    organs,
-    own_account,
-    papers,
-    places,
-    posts,
-    reads,
-    report,
-    search,
-    sync,
-    tasks,
-)
+from yifa.surfaces.workbench import home, machines, places
+from yifa.surfaces.workbench.casework import acts, case, cases, handing_over, handling, opening, papers, search
+from yifa.surfaces.workbench.doubts import finding, findings
+from yifa.surfaces.workbench.drawing import ceremony, ceremony_files, draws
+from yifa.surfaces.workbench.entering import entry
+from yifa.surfaces.workbench.intake import ingest, loads
+from yifa.surfaces.workbench.people import accounts, organs, own_account, posts, reads
+from yifa.surfaces.workbench.visiting import sync, tasks
+from yifa.surfaces.workbench.yearly import campaign, composer, figures, figures_records, report
 
 urlpatterns = [
     *entry.urlpatterns,

@@ -1,0 +1,1 @@
+"""One case after another: the lists, the case itself, every act, its papers, where it is handled."""

@@ -1,0 +1,1 @@
+"""Doubts of procedure: the list, one of them, answers and outcomes."""

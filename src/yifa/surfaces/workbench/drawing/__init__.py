@@ -1,0 +1,1 @@
+"""Draws in public: asked for, sealed, drawn, handed out."""

@@ -1,0 +1,1 @@
+"""Taking workbooks in: recognised, shown, confirmed, undone; work that goes on beside the pages."""

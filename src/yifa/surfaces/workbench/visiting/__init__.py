@@ -1,0 +1,1 @@
+"""On the spot: today's visits, with and without a network."""

@@ -1,0 +1,1 @@
+"""The year in figures and words: every number with its records, and the report that holds them."""
