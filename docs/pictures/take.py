@@ -12,6 +12,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +21,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 HERE = Path(__file__).parent
 SERVED = "公开页面在"
 ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-sync")
+PATIENCE = 60
+"""Seconds in which the pages must be loaded."""
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 
 
@@ -74,7 +77,17 @@ def start(home: str, port: int) -> subprocess.Popen[str]:
         print(line, end="")
         if SERVED in line:
             break
+    wait(port)
     return program
+
+
+def wait(port: int) -> None:
+    """Until somebody answers at the port: what is said to be served is being loaded first."""
+    for _ in range(PATIENCE):
+        with socket.socket() as tried:
+            if tried.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(1)
 
 
 def take(browser: Browser, picture: Picture, site: str, home: Path) -> None:

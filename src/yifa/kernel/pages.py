@@ -109,6 +109,7 @@ class PageAt:
 
     name: in its address, unique in the installation; procedure: of whose cases it is a page; roles: whose desk shows
     a link to it, all where none is named; show: what it looks like; do: what it does when something is posted;
+    says: what it is for, beside the link to it; a public page that says nothing is reached from another page only.
     takes: from what it begins something, on whose page a link stands («finding»: ?finding=<id>).
     Addresses: /desk/cases/<id>/<name>/<part>, /desk/office/<name>/<part>, /open/<name>/<part>.
     """

@@ -9,6 +9,8 @@ from yifa.kernel.pages import Asked, Done, UnableToTake
 
 LONGEST = 4000
 """Characters of a field in which one writes freely."""
+DIGITS = 18
+"""Of a number that a database keeps for certain."""
 Does = Mapping[str, Callable[[Asked], Done]]
 
 
@@ -67,14 +69,16 @@ def one_of(asked: Asked, name: str, title: str, choices: Iterable[str]) -> str:
 def number(asked: Asked, name: str) -> int:
     """The number of a thing that a form names. Raises UnableToTake."""
     typed = asked.word(name)
-    if not (typed.isascii() and typed.isdigit()):
+    if not (typed.isascii() and typed.isdigit() and len(typed) <= DIGITS):
         raise UnableToTake("没有选定要办理的一项。请在列表中选定后再提交。", name)
     return int(typed)
 
 
 def numbers(asked: Asked, name: str) -> tuple[int, ...]:
     """The numbers of things that were ticked. Raises UnableToTake where none was."""
-    ticked = tuple(int(one) for one in asked.sent.get(name, ()) if one.isascii() and one.isdigit())
+    ticked = tuple(
+        int(one) for one in asked.sent.get(name, ()) if one.isascii() and one.isdigit() and len(one) <= DIGITS
+    )
     if not ticked:
         raise UnableToTake("没有勾选任何一项。请在列表中勾选后再提交。", name)
     return ticked

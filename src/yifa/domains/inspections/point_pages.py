@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 
 from yifa.domains.inspections.models import CheckItem, CheckPoint
 from yifa.domains.inspections.visits import name_of_item
-from yifa.kernel.access import ROLES, visible
+from yifa.kernel.access import OPERATOR, ROLES, visible
 from yifa.kernel.confidentiality import Level
 from yifa.kernel.pages import Asked, Done, NothingThere, Page, PageAt, Place, UnableToTake
 
@@ -50,7 +50,8 @@ def take_point(asked: Asked) -> Done:
 
 
 def _add(asked: Asked, point: CheckPoint) -> None:
-    known = visible(CheckPoint.objects.filter(item=point.item), asked.viewer, on=asked.on)
+    # Counted over all organs: places are the item's, whoever may see what stands at them.
+    known = visible(CheckPoint.objects.filter(item=point.item), OPERATOR, on=asked.on)
     point.position = known.count() + 1
     point.organ_path = asked.acting.holding.organ_path if asked.acting is not None else ""
     point.confidentiality = Level.INTERNAL

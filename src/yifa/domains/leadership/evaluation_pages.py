@@ -134,5 +134,5 @@ def _read(asked: Asked) -> Read:
 
 PAGES = (
     PageAt("leading-evaluation", "办理现场评议", Place.CASE, one, take, procedure=EVALUATION.name),
-    PageAt("leading-ballot", "述法现场评议", Place.OPEN, ballot, take_ballot, says="持评议码的代表在这里评议,不记名。"),
+    PageAt("leading-ballot", "述法现场评议", Place.OPEN, ballot, take_ballot),
 )

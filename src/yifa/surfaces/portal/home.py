@@ -20,7 +20,7 @@ def home(request: HttpRequest) -> HttpResponseBase:
     return render(
         request,
         "portal/home.html",
-        places=pages_at(Place.OPEN),
+        places=tuple(one for one in pages_at(Place.OPEN) if one.says),
         is_local=settings.YIFA_IS_LOCAL,
         title=SITE,
         years=frozen.years(),
