@@ -49,6 +49,8 @@ PARAMETERS: Mapping[str, object] = {
     "staffing.two_sided": True,
     "law_duty.draw_first": True,
     "law_duty.counters_min": 2,
+    "supervision.verify_workdays": 15,
+    "supervision.recheck_workdays": 10,
     "penalty.hearing_threshold": {"自然人": 10_000 * FEN_A_YUAN, "企业": 100_000 * FEN_A_YUAN},
 }
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
-from yifa.kernel.pages import Asked, Done, UnableToTake
+from yifa.kernel.acting import Acting
+from yifa.kernel.deciding import Attachment
+from yifa.kernel.models import Case
+from yifa.kernel.pages import Asked, Done, NothingThere, UnableToTake
+from yifa.law.procedure import Document
 
 LONGEST = 4000
 """Characters of a field in which one writes freely."""
@@ -43,11 +48,18 @@ def maybe(asked: Asked, name: str, title: str, *, longest: int = LONGEST) -> str
 
 def day(asked: Asked, name: str, title: str) -> date:
     """The day that was typed. Raises UnableToTake."""
-    typed = asked.word(name)
+    typed = day_in(asked.word(name))
+    if typed is None:
+        raise UnableToTake(f"「{title}」不是日期。请按「{asked.on}」的样子填写。", name)
+    return typed
+
+
+def day_in(text: str) -> date | None:
+    """The day that these words write, None where they write none."""
     try:
-        return date.fromisoformat(typed)
+        return date.fromisoformat(text)
     except ValueError:
-        raise UnableToTake(f"「{title}」不是日期。请按「{asked.on}」的样子填写。", name) from None
+        return None
 
 
 def past_day(asked: Asked, name: str, title: str) -> date:
@@ -82,3 +94,22 @@ def numbers(asked: Asked, name: str) -> tuple[int, ...]:
     if not ticked:
         raise UnableToTake("没有勾选任何一项。请在列表中勾选后再提交。", name)
     return ticked
+
+
+def acting_of(asked: Asked) -> Acting:
+    """In which post one acts. Raises NothingThere for the public."""
+    if asked.acting is None:
+        raise NothingThere
+    return asked.acting
+
+
+def case_of(asked: Asked) -> Case:
+    """The case of the page. Raises NothingThere where there is none."""
+    if asked.case is None:
+        raise NothingThere
+    return asked.case
+
+
+def written(document: Document, text: str) -> Attachment:
+    """The document with the hash of exactly this text."""
+    return Attachment(document.name, hashlib.sha256(text.encode()).hexdigest(), document.title)

@@ -22,10 +22,11 @@ from yifa.kernel.deciding import Proposed
 from yifa.kernel.disclosure.declaration import GOVERNMENT_SITE
 from yifa.kernel.disclosure.publishing import Entry, Receipt, UnableToPublish, publish, text_to_publish, withdraw
 from yifa.kernel.dossiers.models import Sheet
-from yifa.kernel.dossiers.sheets import acting_of, attached, case_of, do, entitled, put
+from yifa.kernel.dossiers.sheets import attached, do, entitled, put
 from yifa.kernel.models import Act, Case, Publication
 from yifa.kernel.pages import Asked, UnableToTake
 from yifa.kernel.reading import Read, read_cases
+from yifa.kernel.typed import acting_of, case_of
 from yifa.kernel.versions import Versions
 from yifa.law.act import Kind as ActKind
 from yifa.law.act import done

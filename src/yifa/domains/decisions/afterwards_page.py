@@ -6,9 +6,9 @@ from yifa.domains.decisions import afterwards
 from yifa.domains.decisions.sheets import Kind
 from yifa.kernel import typed
 from yifa.kernel.disclosure.publishing import Receipt
-from yifa.kernel.dossiers.sheets import case_of, may, standing, state_of
+from yifa.kernel.dossiers.sheets import may, standing, state_of
 from yifa.kernel.pages import Asked, Done, Page
-from yifa.kernel.typed import done_by
+from yifa.kernel.typed import case_of, done_by
 from yifa.law.act import done
 
 

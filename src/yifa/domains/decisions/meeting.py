@@ -17,10 +17,11 @@ from yifa.domains.decisions.sheets import Kind
 from yifa.kernel.access import Viewer, reached
 from yifa.kernel.deciding import Proposed
 from yifa.kernel.dossiers.models import Sheet
-from yifa.kernel.dossiers.sheets import attached, case_of, do, name_of, put, standing, state_of, the
+from yifa.kernel.dossiers.sheets import attached, do, name_of, put, standing, state_of, the
 from yifa.kernel.models import Carrier, Case
 from yifa.kernel.pages import Asked, UnableToTake
 from yifa.kernel.reading import read_cases
+from yifa.kernel.typed import case_of
 from yifa.kernel.versions import Versions
 from yifa.law.act import Kind as ActKind
 from yifa.law.act import done, started

@@ -18,9 +18,10 @@ from yifa.domains.decisions.models import CatalogueItem
 from yifa.kernel.access import ROLES, visible
 from yifa.kernel.acting import open_in_post
 from yifa.kernel.confidentiality import Level
-from yifa.kernel.dossiers.sheets import acting_of, state
+from yifa.kernel.dossiers.sheets import state
 from yifa.kernel.models import Case
 from yifa.kernel.pages import Asked, UnableToTake
+from yifa.kernel.typed import acting_of
 from yifa.law.fact import Value
 from yifa.law.statutes import R713
 

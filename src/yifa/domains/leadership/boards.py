@@ -15,7 +15,6 @@ from yifa.domains.leadership.models import SecretInstructionCount
 from yifa.domains.leadership.moves import HEARINGS, INSTRUCTIONS, MATTERS, Field, Matter
 from yifa.domains.leadership.procedure import SECRET_COUNT
 from yifa.domains.leadership.rules import unheard
-from yifa.domains.leadership.typed import acting_of, written
 from yifa.kernel.access import reached, visible
 from yifa.kernel.acting import act_in_case, open_in_post
 from yifa.kernel.acts import Proposed
@@ -23,6 +22,7 @@ from yifa.kernel.models import Case
 from yifa.kernel.organ_tree import organs_on
 from yifa.kernel.pages import Asked, Done, Page, PageAt, Place, UnableToTake
 from yifa.kernel.reading import Read, read_cases
+from yifa.kernel.typed import acting_of, day_in, one_of, past_day, written
 from yifa.law.act import Kind, done
 from yifa.law.fact import Value
 from yifa.law.fold import standing
@@ -59,7 +59,7 @@ def take(asked: Asked, *, matter: Matter) -> Done:
     """Begin a matter, or count secret instructions. Raises UnableToTake for what cannot be taken."""
     if asked.word("do") == "count" and matter is INSTRUCTIONS:
         return _count_secrets(asked)
-    on = typed.past_day(asked, "day", "日期")
+    on = past_day(asked, "day", "日期")
     facts = {field.fact.name: value_of(asked, field) for field in matter.opening}
     path = asked.word("organ")
     organ = next((one for one in _organs(asked, matter) if one.path == path), None)
@@ -87,12 +87,12 @@ def value_of(asked: Asked, field: Field) -> Value:
     """What was typed into a field of a form. Raises UnableToTake."""
     name = field.fact.name
     if field.kind == "day":
-        found = typed.day_in(asked.word(name))
+        found = day_in(asked.word(name))
         if found is None:
             raise UnableToTake(f"「{field.label}」不是日期。请按「{asked.on}」的样子填写。", name)
         return found
     if field.kind == "choice":
-        return typed.one_of(asked, name, field.label, field.choices)
+        return one_of(asked, name, field.label, field.choices)
     return typed.words(asked, name, field.label, longest=field.longest)
 
 
@@ -154,7 +154,7 @@ def _secrets(asked: Asked, year: int) -> int:
 
 
 def _count_secrets(asked: Asked) -> Done:
-    said, on = asked.word("n"), typed.past_day(asked, "day", "登记日期")
+    said, on = asked.word("n"), past_day(asked, "day", "登记日期")
     if not said.isascii() or not said.isdigit() or len(said) > len("9999") or not int(said):
         raise UnableToTake("「涉密批示件数」应当是大于0的数字。请填写阿拉伯数字。", "n")
     leader = typed.words(asked, v.INSTRUCTING_LEADER.name, "批示领导", longest=40)

@@ -21,12 +21,12 @@ from yifa.domains.leadership.drawn import Representatives
 from yifa.domains.leadership.models import CastScore, HandCount, Urn, VotingCode
 from yifa.domains.leadership.rules import WEIGHTS, average
 from yifa.domains.leadership.sides import OFFICE
-from yifa.domains.leadership.typed import acting_of, case_of, written
 from yifa.kernel.access import OPERATOR, visible
 from yifa.kernel.acts import Proposed
 from yifa.kernel.models import Case
 from yifa.kernel.pages import Asked, UnableToTake
 from yifa.kernel.reading import read_cases
+from yifa.kernel.typed import acting_of, case_of, written
 from yifa.law.act import Kind
 from yifa.law.fact import Fact, Value
 

@@ -6,16 +6,16 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from yifa.domains.leadership import evaluating, sides, typed
+from yifa.domains.leadership import evaluating, sides
 from yifa.domains.leadership import vocabulary as v
 from yifa.domains.leadership.drawn import representatives_in
 from yifa.domains.leadership.evaluating import FACTS, GRADES
 from yifa.domains.leadership.procedure import EVALUATION
 from yifa.domains.leadership.rules import WEIGHTS
 from yifa.domains.leadership.sides import OFFICE
-from yifa.domains.leadership.typed import case_of
 from yifa.kernel.pages import Asked, Done, NothingThere, Page, PageAt, Place, UnableToTake
 from yifa.kernel.reading import Read, read_cases
+from yifa.kernel.typed import case_of, one_of, past_day
 from yifa.law.act import done
 
 
@@ -48,8 +48,8 @@ def one(asked: Asked) -> Page:
 
 def take(asked: Asked) -> Done:
     """Do what was sent: enter the draw, or one of the two counts."""
-    what = typed.one_of(asked, "do", "要办理的事项", ACTS)
-    return ACTS[what](asked, typed.past_day(asked, "day", "日期"))
+    what = one_of(asked, "do", "要办理的事项", ACTS)
+    return ACTS[what](asked, past_day(asked, "day", "日期"))
 
 
 def _slips(asked: Asked) -> Page:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from yifa.domains.leadership import sides, typed
+from yifa.domains.leadership import sides
 from yifa.domains.leadership import vocabulary as v
 from yifa.domains.leadership.boards import value_of
 from yifa.domains.leadership.moves import MATTERS, PROBLEMS, Matter, Move
-from yifa.domains.leadership.typed import case_of, written
 from yifa.kernel.acts import Proposed
 from yifa.kernel.deadlines import deadlines
 from yifa.kernel.pages import Asked, Done, Page, PageAt, Place
 from yifa.kernel.particulars import REASON
 from yifa.kernel.reading import Read, read_cases
+from yifa.kernel.typed import case_of, one_of, past_day, written
 from yifa.law.act import Act, Kind, done
 from yifa.law.fact import Value
 from yifa.law.fold import standing
@@ -42,8 +42,8 @@ def show(asked: Asked, *, matter: Matter) -> Page:
 def take(asked: Asked, *, matter: Matter) -> Done:
     """Do the act whose form was sent. Raises UnableToTake where it is not open now; UnableToPerform by law or post."""
     moves = {move.name: move for move in matter.moves}
-    move = moves[typed.one_of(asked, "do", "要办理的事项", moves)]
-    on = typed.past_day(asked, "day", "日期")
+    move = moves[one_of(asked, "do", "要办理的事项", moves)]
+    on = past_day(asked, "day", "日期")
     facts: dict[str, Value] = {field.fact.name: value_of(asked, field) for field in move.fields}
     facts |= _added(asked, matter, move)
     text = "\n".join(f"{name}:{value}" for name, value in sorted(facts.items()))

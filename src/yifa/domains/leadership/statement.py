@@ -18,7 +18,6 @@ from yifa.domains.leadership import vocabulary as v
 from yifa.domains.leadership.models import StatementSheet
 from yifa.domains.leadership.procedure import EVALUATION, LAW_DUTY_REPORT
 from yifa.domains.leadership.sides import OFFICE, UNIT
-from yifa.domains.leadership.typed import acting_of, case_of, written
 from yifa.engine.figures import live
 from yifa.engine.figures.evaluation import counted, values
 from yifa.kernel.access import OPERATOR, Viewer, reached, visible
@@ -32,6 +31,7 @@ from yifa.kernel.findings.listing import findings
 from yifa.kernel.models import Case, State
 from yifa.kernel.pages import Asked
 from yifa.kernel.particulars import REASON
+from yifa.kernel.typed import acting_of, case_of, written
 from yifa.law.act import Kind
 from yifa.law.fact import Value
 

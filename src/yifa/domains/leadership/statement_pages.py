@@ -10,12 +10,12 @@ from yifa.domains.leadership import sides, statement, typed
 from yifa.domains.leadership import vocabulary as v
 from yifa.domains.leadership.procedure import LAW_DUTY_REPORT
 from yifa.domains.leadership.sides import OFFICE, UNIT
-from yifa.domains.leadership.typed import case_of
 from yifa.kernel.access import reached
 from yifa.kernel.models import Case
 from yifa.kernel.pages import Asked, Done, Page, PageAt, Place, UnableToTake
 from yifa.kernel.particulars import REASON
 from yifa.kernel.reading import Read, read_cases
+from yifa.kernel.typed import case_of, one_of, past_day
 from yifa.law.act import done
 from yifa.law.fold import standing
 
@@ -46,9 +46,9 @@ def take_listing(asked: Asked) -> Done:
     """List one who is to report."""
     path = asked.word("organ")
     organ = next((one.name for one in sides.organs_beneath(asked) if one.path == path), "")
-    kind = typed.one_of(asked, "kind", "述法主体类别", (v.UNITS, v.TOWNS))
+    kind = one_of(asked, "kind", "述法主体类别", (v.UNITS, v.TOWNS))
     post = typed.words(asked, "post", "述法人职务", longest=60)
-    on = typed.past_day(asked, "day", "列入日期")
+    on = past_day(asked, "day", "列入日期")
     case = statement.list_reporter(asked, path=path, organ=organ, kind=kind, post=post, on=on)
     return Done(f"已列入述法名单:{case.number}。", f"/desk/cases/{case.pk}/leading-report/")
 
@@ -76,8 +76,8 @@ def one(asked: Asked) -> Page:
 
 def take_act(asked: Asked) -> Done:
     """Do the act whose form was sent."""
-    what = typed.one_of(asked, "do", "要办理的事项", ACTS)
-    return ACTS[what](asked, typed.past_day(asked, "day", "日期"))
+    what = one_of(asked, "do", "要办理的事项", ACTS)
+    return ACTS[what](asked, past_day(asked, "day", "日期"))
 
 
 def _draft(asked: Asked, on: date) -> Done:
@@ -99,13 +99,13 @@ def _submit(asked: Asked, on: date) -> Done:
 
 
 def _review(asked: Asked, on: date) -> Done:
-    said = typed.one_of(asked, "said", "审核结果", ("通过", "退回修改"))
+    said = one_of(asked, "said", "审核结果", ("通过", "退回修改"))
     statement.review(asked, is_good=said == "通过", why=typed.words(asked, "why", "审核意见"), on=on)
     return Done("已通过审核。" if said == "通过" else "已退回,请重新生成底稿并修改。")
 
 
 def _report(asked: Asked, on: date) -> Done:
-    statement.report(asked, form=typed.one_of(asked, "form", "述法形式", FORMS), on=on)
+    statement.report(asked, form=one_of(asked, "form", "述法形式", FORMS), on=on)
     return Done("已登记述法,可以组织现场评议。")
 
 

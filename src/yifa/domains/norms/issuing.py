@@ -12,9 +12,10 @@ from yifa.domains.norms.sheets import Kind, is_done
 from yifa.domains.norms.texts import UnableToEnterText, bring_to_end, publish, register
 from yifa.kernel.deciding import Attachment, Proposed
 from yifa.kernel.disclosure.publishing import Receipt, UnableToPublish
-from yifa.kernel.dossiers.sheets import acting_of, attached, case_of, do, entitled, put, standing, state_of, the
+from yifa.kernel.dossiers.sheets import attached, do, entitled, put, standing, state_of, the
 from yifa.kernel.numbering import UnableToNumber
 from yifa.kernel.pages import Asked, UnableToTake
+from yifa.kernel.typed import acting_of, case_of
 from yifa.law.act import Kind as ActKind
 from yifa.law.fact import Fact
 

@@ -10,9 +10,9 @@ from yifa.domains.norms.sheets import Kind
 from yifa.kernel import typed
 from yifa.kernel.deadlines import deadlines
 from yifa.kernel.disclosure.publishing import Receipt
-from yifa.kernel.dossiers.sheets import case_of, may, state_of, the
+from yifa.kernel.dossiers.sheets import may, state_of, the
 from yifa.kernel.pages import Asked, Done, Page
-from yifa.kernel.typed import done_by
+from yifa.kernel.typed import case_of, done_by
 from yifa.law.act import done
 
 STEPS = (

@@ -17,9 +17,10 @@ from yifa.domains.norms.sheets import Kind, is_done
 from yifa.kernel.deciding import Proposed
 from yifa.kernel.dossiers.review import Kind as ReviewKind
 from yifa.kernel.dossiers.review import package
-from yifa.kernel.dossiers.sheets import attached, case_of, do, name_of, put, state_of, the
+from yifa.kernel.dossiers.sheets import attached, do, name_of, put, state_of, the
 from yifa.kernel.models import Carrier
 from yifa.kernel.pages import Asked, UnableToTake
+from yifa.kernel.typed import case_of
 from yifa.law.act import Kind as ActKind
 from yifa.law.fact import Value
 

@@ -15,8 +15,9 @@ from yifa.kernel.deciding import Proposed
 from yifa.kernel.dossiers import review_pages
 from yifa.kernel.dossiers.review import WRONG, Head, Part, Review
 from yifa.kernel.dossiers.review import Kind as ReviewKind
-from yifa.kernel.dossiers.sheets import Written, attached, case_of, do, the
+from yifa.kernel.dossiers.sheets import Written, attached, do, the
 from yifa.kernel.pages import Asked, Page
+from yifa.kernel.typed import case_of
 from yifa.law.act import Kind as ActKind
 from yifa.law.fact import Value
 from yifa.law.statutes import NOTICE_37, NOTICE_115, R722

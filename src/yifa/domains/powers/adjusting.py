@@ -22,7 +22,6 @@ from yifa.domains.powers.ledger import POWERS
 from yifa.domains.powers.models import PowerVersion, ProposedItem
 from yifa.domains.powers.procedure import ADJUSTMENT
 from yifa.domains.powers.rules import Item
-from yifa.domains.powers.typed import acting_of, case_of, written
 from yifa.kernel.access import OPERATOR, reached, visible
 from yifa.kernel.acting import act_in_case, case_for, open_in_post
 from yifa.kernel.acts import Proposed, UnableToPerform, perform
@@ -35,6 +34,7 @@ from yifa.kernel.originals import FOLDER
 from yifa.kernel.pages import Asked, UnableToTake
 from yifa.kernel.reading import Read, read_cases
 from yifa.kernel.single_entries import UnableToEnterEntry, enter_entry
+from yifa.kernel.typed import acting_of, case_of, written
 from yifa.law.act import Kind
 from yifa.law.explain import Refusal
 from yifa.law.fact import Fact, Value

@@ -13,10 +13,10 @@ from yifa.domains.powers.editions import COLUMNS, changes, history, kept, lines,
 from yifa.domains.powers.ledger import POWERS
 from yifa.domains.powers.models import PowerVersion
 from yifa.domains.powers.rules import Difference, Item, differences
-from yifa.domains.powers.typed import day_in
 from yifa.kernel.access import visible
 from yifa.kernel.models import Publication
 from yifa.kernel.pages import Asked, Done, Download, NothingThere, Page, PageAt, Place, UnableToTake
+from yifa.kernel.typed import day_in
 
 HERE = "/open/power-list/"
 HEADS: Mapping[str, str] = {column.id: column.head for column in POWERS.columns}

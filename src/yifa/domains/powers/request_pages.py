@@ -13,11 +13,11 @@ from yifa.domains.powers.editions import COLUMNS, kept
 from yifa.domains.powers.ledger import POWERS
 from yifa.domains.powers.models import PowerVersion
 from yifa.domains.powers.procedure import ADJUSTMENT
-from yifa.domains.powers.typed import acting_of, case_of
 from yifa.kernel.access import OPERATOR, ROLES, visible
 from yifa.kernel.deadlines import deadlines
 from yifa.kernel.pages import Asked, Done, Page, PageAt, Place
 from yifa.kernel.reading import Read, read_cases
+from yifa.kernel.typed import acting_of, case_of, one_of, past_day
 from yifa.law.act import done
 from yifa.law.fold import standing
 
@@ -43,8 +43,8 @@ def desk(asked: Asked) -> Page:
 
 def take_request(asked: Asked) -> Done:
     """File a request."""
-    changed_on = typed.past_day(asked, "changed_on", "依据变化日期")
-    on = typed.past_day(asked, "day", "申请日期")
+    changed_on = past_day(asked, "changed_on", "依据变化日期")
+    on = past_day(asked, "day", "申请日期")
     case = adjusting.file_request(asked, _wanted(asked, on), changed_on=changed_on, on=on)
     return Done(f"已登记申请{case.number},请各会审单位出具意见。", f"/desk/cases/{case.pk}/power-request/")
 
@@ -80,8 +80,8 @@ def one(asked: Asked) -> Page:
 
 def take_act(asked: Asked) -> Done:
     """Do the act whose form was sent. Raises UnableToTake where it is none of them."""
-    what = typed.one_of(asked, "do", "要办理的事项", ACTS)
-    return Done(ACTS[what](asked, typed.past_day(asked, "day", "日期")))
+    what = one_of(asked, "do", "要办理的事项", ACTS)
+    return Done(ACTS[what](asked, past_day(asked, "day", "日期")))
 
 
 def _refile(asked: Asked, on: date) -> str:
@@ -95,8 +95,8 @@ def _check(asked: Asked, on: date) -> str:
 
 
 def _opine(asked: Asked, on: date) -> str:
-    step = typed.one_of(asked, "step", "会审单位", OPINIONS)
-    said = typed.one_of(asked, "said", "意见", SAYS)
+    step = one_of(asked, "step", "会审单位", OPINIONS)
+    said = one_of(asked, "said", "意见", SAYS)
     why = typed.maybe(asked, "why", "理由和依据", longest=400)
     adjusting.give_opinion(asked, step, said=f"{said}:{why}" if why else said, on=on)
     return "意见已经登记。"
@@ -135,15 +135,15 @@ ACTS: Mapping[str, Callable[[Asked, date], str]] = {
 
 
 def _wanted(asked: Asked, on: date) -> Wanted:
-    change = typed.one_of(asked, "change", "调整类型", CHANGES)
+    change = one_of(asked, "change", "调整类型", CHANGES)
     code = typed.words(asked, "code", TITLES["code"], longest=60)
-    ground = typed.one_of(asked, "ground", "调整情形", GROUNDS)
+    ground = one_of(asked, "ground", "调整情形", GROUNDS)
     known = kept(viewer=OPERATOR, on=on, code=code).get(code)
     if change == CANCEL and known is not None:
         return Wanted(change, code, {**known, "status": v.CANCELLED}, ground)
     item = {
         "name": typed.words(asked, "name", TITLES["name"], longest=200),
-        "kind": typed.one_of(asked, "kind", TITLES["kind"], v.KINDS),
+        "kind": one_of(asked, "kind", TITLES["kind"], v.KINDS),
         "organ": acting_of(asked).holding.organ,
         "basis": typed.words(asked, "basis", TITLES["basis"]),
         "level": typed.words(asked, "level", TITLES["level"], longest=40),

@@ -9,9 +9,10 @@ from datetime import date
 
 import xlsxwriter
 
-from yifa.domains.reporting import campaign, typed
+from yifa.domains.reporting import campaign
 from yifa.domains.reporting.sheets import acting_of
 from yifa.kernel.pages import Asked, Done, Download, NothingThere, Page
+from yifa.kernel.typed import day, done_by
 from yifa.law.condition import SEPARATOR
 
 ADDRESS = "/desk/office/report-campaign/"
@@ -59,7 +60,7 @@ def show(asked: Asked) -> Page | Download:
 
 def _notify(asked: Asked) -> Done:
     year = _year(asked.part, asked.on)
-    usual = typed.day(asked, "due", "要求报送日期")
+    usual = day(asked, "due", "要求报送日期")
     chosen = [int(one) for one in asked.sent.get("chosen", ()) if one.isascii() and one.isdigit()]
     days = {pk: _own_day(asked, pk) or usual for pk in chosen}
     campaign.notify(asked, year=year, due_on=days)
@@ -68,7 +69,7 @@ def _notify(asked: Asked) -> Done:
 
 def _own_day(asked: Asked, pk: int) -> date | None:
     name = f"due-{pk}"
-    return typed.day(asked, name, "单独要求的日期") if asked.word(name) else None
+    return day(asked, name, "单独要求的日期") if asked.word(name) else None
 
 
 def _sheet(asked: Asked, year: int) -> Download:
@@ -108,4 +109,4 @@ def _year(text: str, on: date) -> int:
     return int(text)
 
 
-TAKE = typed.done_by({"notify": _notify})
+TAKE = done_by({"notify": _notify})

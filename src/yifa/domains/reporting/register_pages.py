@@ -10,6 +10,7 @@ from yifa.domains.reporting.procedure import RECOGNITION, STATED_FIGURE
 from yifa.domains.reporting.sheets import acting_of
 from yifa.kernel.access import ROLES
 from yifa.kernel.pages import Asked, Done, Page, UnableToTake
+from yifa.kernel.typed import done_by, one_of, past_day
 from yifa.law.fact import Fact, Value
 
 HONOURS = (v.HONOUR, v.GRANTED_BY, v.HONOUR_NUMBER, v.GRANTED_ON, v.HONOURED)
@@ -44,7 +45,7 @@ def _enter_honour(asked: Asked) -> Done:
         v.HONOUR.name: typed.words(asked, "honour", "荣誉名称"),
         v.GRANTED_BY.name: typed.words(asked, "granted_by", "授予机关"),
         v.HONOUR_NUMBER.name: typed.words(asked, "number", "授予文号"),
-        v.GRANTED_ON.name: typed.past_day(asked, "granted_on", "授予日期"),
+        v.GRANTED_ON.name: past_day(asked, "granted_on", "授予日期"),
         v.HONOURED.name: typed.words(asked, "honoured", "获得荣誉的对象"),
     }
     title = f"荣誉:{facts[v.HONOUR.name]}"
@@ -53,7 +54,7 @@ def _enter_honour(asked: Asked) -> Done:
 
 
 def _enter_stated(asked: Asked) -> Done:
-    source = typed.one_of(asked, "source", "来源", (v.SEALED_LETTER, v.SUPERIOR_NOTICE))
+    source = one_of(asked, "source", "来源", (v.SEALED_LETTER, v.SUPERIOR_NOTICE))
     facts: dict[str, Value] = {
         v.REPORT_YEAR.name: _year(asked),
         v.FIGURE_TITLE.name: typed.words(asked, "figure", "数字名称"),
@@ -62,7 +63,7 @@ def _enter_stated(asked: Asked) -> Done:
         v.SOURCE.name: source,
         v.ISSUER.name: typed.words(asked, "issuer", "出具单位"),
         v.SOURCE_NUMBER.name: typed.words(asked, "number", "文号"),
-        v.STATED_ON.name: typed.past_day(asked, "stated_on", "文件日期"),
+        v.STATED_ON.name: past_day(asked, "stated_on", "文件日期"),
     }
     title = f"{facts[v.REPORT_YEAR.name]}年{facts[v.FIGURE_TITLE.name]}({source})"
     registers.enter(asked, STATED_FIGURE, title=title, facts=facts, scan_needed=source == v.SEALED_LETTER)
@@ -81,4 +82,4 @@ def _cell(value: Value) -> str:
 
 
 _FORMS: Mapping[str, Callable[[Asked], Done]] = {"honour": _enter_honour, "stated": _enter_stated}
-TAKE = typed.done_by(_FORMS)
+TAKE = done_by(_FORMS)

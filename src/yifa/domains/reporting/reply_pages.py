@@ -17,6 +17,7 @@ from yifa.kernel.acts import Attachment, Lying, Proposed
 from yifa.kernel.models import Carrier
 from yifa.kernel.pages import Asked, Done, Page, UnableToTake
 from yifa.kernel.particulars import REASON
+from yifa.kernel.typed import done_by, past_day
 from yifa.law.act import Kind
 from yifa.law.procedure import Document
 
@@ -92,7 +93,7 @@ def _submit(asked: Asked) -> Done:
 
 def _seal(asked: Asked) -> Done:
     signer = typed.words(asked, "signer", "签发人", longest=60)
-    on = typed.past_day(asked, "on", "签发日期")
+    on = past_day(asked, "on", "签发日期")
     with typed.kept_file(asked, "scan", "盖章件") as kept:
         if kept is None:
             raise UnableToTake("没有选择盖章件。请选择扫描件。", "scan")
@@ -150,7 +151,7 @@ def _year(facts: Mapping[str, Any]) -> int:
     return year if isinstance(year, int) else 0
 
 
-TAKE = typed.done_by(
+TAKE = done_by(
     {
         "figures": _ours(0, _confirm),
         "submit": _ours(0, _submit),

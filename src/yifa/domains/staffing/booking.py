@@ -19,7 +19,6 @@ from yifa.domains.staffing.ledger import QUOTAS
 from yifa.domains.staffing.models import Rehomed
 from yifa.domains.staffing.procedure import MOVEMENT
 from yifa.domains.staffing.rules import without_home
-from yifa.domains.staffing.typed import acting_of, case_of, written
 from yifa.kernel.access import visible
 from yifa.kernel.acting import act_in_case, case_for, open_in_post
 from yifa.kernel.acts import Proposed
@@ -31,6 +30,7 @@ from yifa.kernel.pages import Asked, UnableToTake
 from yifa.kernel.reading import read_cases
 from yifa.kernel.registers import whole
 from yifa.kernel.single_entries import UnableToEnterEntry, enter_entry
+from yifa.kernel.typed import acting_of, case_of, written
 from yifa.law.act import Kind
 from yifa.law.fact import Value
 from yifa.law.procedure import Document

@@ -9,11 +9,11 @@ from typing import Any
 from yifa.domains.staffing import booking, typed
 from yifa.domains.staffing import vocabulary as v
 from yifa.domains.staffing.procedure import MOVEMENT
-from yifa.domains.staffing.typed import case_of
 from yifa.kernel.acting import refusal_of_post
 from yifa.kernel.organ_tree import organs_on
 from yifa.kernel.pages import Asked, Done, Page, PageAt, Place
 from yifa.kernel.reading import Read, read_cases
+from yifa.kernel.typed import acting_of, case_of, one_of, past_day
 from yifa.law.act import Kind, done
 from yifa.law.fold import standing
 
@@ -28,7 +28,7 @@ def one(asked: Asked) -> Page:
         "facts": [(fact.title, facts[fact.name]) for fact in MOVEMENT.facts if facts.get(fact.name) is not None],
         "here": here[0] if here else None,
         "step": step,
-        "may": refusal_of_post(typed.acting_of(asked), case=read.case, kind=Kind.DONE, step=None, on=asked.on) is None,
+        "may": refusal_of_post(acting_of(asked), case=read.case, kind=Kind.DONE, step=None, on=asked.on) is None,
         "source": source,
         "duties": _duties(asked, source) if step == "rehoming" else (),
         "left": booking.still_without_home(asked, source) if step == "rehoming" else (),
@@ -43,8 +43,8 @@ def one(asked: Asked) -> Page:
 
 def take(asked: Asked) -> Done:
     """Do what was sent."""
-    what = typed.one_of(asked, "do", "要办理的事项", ACTS)
-    return Done(ACTS[what](asked, typed.past_day(asked, "day", "日期")))
+    what = one_of(asked, "do", "要办理的事项", ACTS)
+    return Done(ACTS[what](asked, past_day(asked, "day", "日期")))
 
 
 def _approve(asked: Asked, on: date) -> str:
@@ -60,7 +60,7 @@ def _transfer(asked: Asked, on: date) -> str:
 
 def _rehome(asked: Asked, on: date) -> str:
     codes = tuple(asked.sent.get("duty", ()))
-    target = typed.one_of(asked, "target", "承接机关", (one.name for one in organs_on(asked.on)))
+    target = one_of(asked, "target", "承接机关", (one.name for one in organs_on(asked.on)))
     return f"已登记{booking.rehome(asked, codes=codes, target=target, on=on)}项职责由{target}承接。"
 
 

@@ -10,10 +10,10 @@ from yifa.domains.staffing.booking import Wanted
 from yifa.domains.staffing.holding import holding
 from yifa.domains.staffing.models import PostMovement, PostQuota
 from yifa.domains.staffing.rules import Account
-from yifa.domains.staffing.typed import acting_of
 from yifa.kernel.access import ROLES, visible
 from yifa.kernel.organ_tree import organs_on
 from yifa.kernel.pages import Asked, Done, Page, PageAt, Place, UnableToTake
+from yifa.kernel.typed import acting_of, day_in, one_of, past_day
 from yifa.law.fact import Value
 
 DESK = "/desk/office/staffing-posts/"
@@ -26,7 +26,7 @@ SEEING = ("handler", "head", "reviewer", "supervisor", "leader", "auditor")
 
 def desk(asked: Asked) -> Page:
     """What is held on a day, what is lacking, the movements of that year, and the form for a new one."""
-    on = typed.day_in(asked.query.get("on", "")) or asked.on
+    on = day_in(asked.query.get("on", "")) or asked.on
     found = holding(viewer=asked.viewer, on=on)
     rows = visible(PostMovement.objects.filter(date__year=on.year, date__lte=on), asked.viewer, on=asked.on)
     movements = tuple(rows.select_related("of_case").order_by("-date", "-pk"))
@@ -52,18 +52,18 @@ def desk(asked: Asked) -> Page:
 
 def take_movement(asked: Asked) -> Done:
     """Enter a movement: the request, and the gap computed from the register."""
-    on = typed.past_day(asked, "day", "提出日期")
-    target, kind = typed.words(asked, "target", "调入单位", longest=120), typed.one_of(asked, "kind", "编制类别", KINDS)
+    on = past_day(asked, "day", "提出日期")
+    target, kind = typed.words(asked, "target", "调入单位", longest=120), one_of(asked, "kind", "编制类别", KINDS)
     lacking = {gap.account: gap.lacking for gap in holding(viewer=asked.viewer, on=on).gaps}
     wanted = Wanted(
         typed.words(asked, "source", "调出单位", longest=120),
         target,
         kind,
         typed.words(asked, "field", "补充领域", longest=60),
-        typed.one_of(asked, "channel", "调整渠道", CHANNELS),
+        one_of(asked, "channel", "调整渠道", CHANNELS),
         _number(asked, "n", "名额"),
         lacking.get(Account(target, kind), 0),
-        typed.one_of(asked, "dissolves", "是否随机构撤销、合并一并调整", (YES, NO)) == YES,
+        one_of(asked, "dissolves", "是否随机构撤销、合并一并调整", (YES, NO)) == YES,
     )
     case = booking.ask_for(asked, wanted, on=on)
     return Done(f"已登记编制调整{case.number},等待批复。", f"/desk/cases/{case.pk}/staffing-movement/")
@@ -92,12 +92,12 @@ def take_line(asked: Asked) -> Done:
     values: dict[str, Value] = {
         "no": number,
         "unit": typed.words(asked, "unit", "单位名称", longest=120),
-        "kind": typed.one_of(asked, "kind", "编制类别", KINDS),
+        "kind": one_of(asked, "kind", "编制类别", KINDS),
         "approved": _number(asked, "approved", "核定编制数"),
         "standard": _number(asked, "standard", "配备标准数") if asked.word("standard") else None,
         "filled": _number(asked, "filled", "实有人数") if asked.word("filled") else None,
     }
-    year = booking.enter_quota(asked, values, on=typed.past_day(asked, "day", "启用日期"))
+    year = booking.enter_quota(asked, values, on=past_day(asked, "day", "启用日期"))
     return Done(f"已登记到{year}年版编制核定名册:{number}。")
 
 

@@ -33,6 +33,7 @@ from yifa.kernel.deadlines import deadlines
 from yifa.kernel.models import Case, Finding
 from yifa.kernel.pages import Asked, Done, Page, PageAt, Place, UnableToTake
 from yifa.kernel.reading import Read, read_cases
+from yifa.kernel.typed import one_of, past_day
 from yifa.law.act import Kind, done
 from yifa.law.fact import Value
 from yifa.law.fold import standing
@@ -67,14 +68,14 @@ def desk(asked: Asked) -> Page:
 
 def take_clue(asked: Asked) -> Done:
     """Begin a case from the doubt that the address names, or from one that somebody typed."""
-    on, finding = typed.past_day(asked, "day", "登记日期"), _finding(asked)
+    on, finding = past_day(asked, "day", "登记日期"), _finding(asked)
     if finding is not None:
         clue = Clue(
             finding.case.organ_path, in_words(finding.sentence), FROM_FINDING, in_words(finding.article), finding
         )
     else:
         problem = typed.words(asked, "problem", "疑点", longest=500)
-        source = typed.one_of(asked, "source", "线索来源", SOURCES)
+        source = one_of(asked, "source", "线索来源", SOURCES)
         article = typed.maybe(asked, "article", "对照的依据", longest=200)
         clue = Clue(asked.word("organ"), problem, source, article)
     case = begin(asked, clue, on=on)
@@ -111,11 +112,11 @@ def take_act(asked: Asked) -> Done:
     act = ACTS.get(asked.word("do"))
     if act is None:
         raise UnableToTake("没有办成：没有写明要办理的事项。请在页面上重新选择。")
-    return Done(act(asked, typed.past_day(asked, "day", "日期")))
+    return Done(act(asked, past_day(asked, "day", "日期")))
 
 
 def _verify(asked: Asked, on: date) -> str:
-    said = typed.one_of(asked, "verified", "核实结果", ("属实", "不属实"))
+    said = one_of(asked, "verified", "核实结果", ("属实", "不属实"))
     how = typed.words(asked, "how", "核实情况")
     with transaction.atomic():
         facts: Facts = {v.VERIFIED.name: said == "属实", v.VERIFIED_HOW.name: how}
@@ -126,7 +127,7 @@ def _verify(asked: Asked, on: date) -> str:
 
 
 def _issue(asked: Asked, on: date) -> str:
-    paper = typed.one_of(asked, "paper", "监督文书", v.PAPERS)
+    paper = one_of(asked, "paper", "监督文书", v.PAPERS)
     required = typed.words(asked, "required", "整改要求")
     days = typed.count(asked, "days", "整改期限", most=MOST_DAYS)
     with transaction.atomic():
@@ -154,7 +155,7 @@ def _mend(asked: Asked, on: date) -> str:
 
 
 def _recheck(asked: Asked, on: date) -> str:
-    said = typed.one_of(asked, "rechecked", "复核结果", ("整改到位", "没有整改到位"))
+    said = one_of(asked, "rechecked", "复核结果", ("整改到位", "没有整改到位"))
     how = typed.words(asked, "how", "复核情况")
     refuse_own_work(asked)
     facts: Facts = {

@@ -20,6 +20,7 @@ from yifa.kernel.evidence.leaves import Subject, instant, stating
 from yifa.kernel.evidence.log import write
 from yifa.kernel.originals import FOLDER, opened
 from yifa.kernel.pages import Asked, UnableToTake
+from yifa.kernel.typed import one_of
 
 SAID = {"已达到": Verdict.MET, "部分达到": Verdict.PARTLY, "未达到": Verdict.NOT, "撤回以前的佐证": Verdict.NO_DATA}
 PROVING_ROLES = frozenset({"supervisor", "reviewer", "reporter", "head", "handler"})
@@ -30,7 +31,7 @@ def prove(asked: Asked, found: RequirementSet, one: Requirement, *, year: int) -
     acting = acting_of(asked)
     if acting.holding.post.role not in PROVING_ROLES or not acting.holding.organ_path:
         raise UnableToTake("不能提供佐证：您现在的岗位不提供佐证。请换用所在机关的岗位。")
-    verdict = SAID[typed.one_of(asked, "verdict", "结论", SAID)]
+    verdict = SAID[one_of(asked, "verdict", "结论", SAID)]
     reason = typed.words(asked, "reason", "理由", longest=1000)
     files = [Upload(file.name, file.content) for file in asked.files.get("document", ())]
     if verdict in {Verdict.MET, Verdict.PARTLY} and not files:

@@ -8,7 +8,7 @@ SUPERVISOR = Role("supervising_organ", "行政执法监督机构")
 SUPERVISED = Role("supervised_organ", "被监督机关")
 
 ORGAN = Fact("organ", "被监督机关")
-SOURCE = Fact("source", "线索来源")
+SOURCE = Fact("clue_source", "线索来源")
 PROBLEM = Fact("problem", "疑点")
 RULE = Fact("rule", "规则")
 ARTICLE = Fact("article", "对照的依据")

@@ -20,9 +20,10 @@ from yifa.kernel.confidentiality import Level
 from yifa.kernel.deciding import Proposed
 from yifa.kernel.dossiers.models import Answer, Comment, CommentReceipt, Draft
 from yifa.kernel.dossiers.personal import Person, kept
-from yifa.kernel.dossiers.sheets import acting_of, attached, case_of, digest, do, entitled, state
+from yifa.kernel.dossiers.sheets import attached, digest, do, entitled, state
 from yifa.kernel.models import Case
 from yifa.kernel.pages import Asked, File, UnableToTake
+from yifa.kernel.typed import acting_of, case_of
 from yifa.law.act import Kind
 from yifa.law.citation import Citation
 from yifa.law.fact import Fact

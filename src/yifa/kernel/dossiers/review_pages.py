@@ -10,9 +10,9 @@ from yifa.kernel import typed
 from yifa.kernel.deadlines import deadlines
 from yifa.kernel.dossiers import review
 from yifa.kernel.dossiers.review import Kind, Review
-from yifa.kernel.dossiers.sheets import case_of, digest, may, standing, state_of, the
+from yifa.kernel.dossiers.sheets import digest, may, standing, state_of, the
 from yifa.kernel.pages import Asked, Done, Page
-from yifa.kernel.typed import done_by
+from yifa.kernel.typed import case_of, done_by
 from yifa.law.act import done
 
 

@@ -15,7 +15,7 @@ from typing import Any
 from django.db import transaction
 
 from yifa.kernel.access import OPERATOR, Viewer, visible
-from yifa.kernel.acting import Acting, act_in_case, refusal_of_post
+from yifa.kernel.acting import act_in_case, refusal_of_post
 from yifa.kernel.deciding import Attachment, Proposed, UnableToPerform
 from yifa.kernel.dossiers.models import Sheet
 from yifa.kernel.evidence.keys import suite_in_use
@@ -24,6 +24,7 @@ from yifa.kernel.evidence.log import write
 from yifa.kernel.models import Carrier, Case
 from yifa.kernel.pages import Asked, NothingThere
 from yifa.kernel.reading import read_cases
+from yifa.kernel.typed import acting_of, case_of
 from yifa.law.act import Kind as ActKind
 from yifa.law.fold import State
 from yifa.law.procedure import Document, Step
@@ -117,20 +118,6 @@ def step_of(asked: Asked, name: str) -> Step:
     if found is None:
         raise NothingThere
     return found
-
-
-def case_of(asked: Asked) -> Case:
-    """The case of the page. Raises NothingThere where there is none."""
-    if asked.case is None:
-        raise NothingThere
-    return asked.case
-
-
-def acting_of(asked: Asked) -> Acting:
-    """In which post one acts. Raises NothingThere for the public."""
-    if asked.acting is None:
-        raise NothingThere
-    return asked.acting
 
 
 def attached(document: Document, text: str) -> Attachment:
