@@ -1,4 +1,4 @@
-"""The lists from which a draw is prepared, where they were taken in: rows that were rejected are not drawn from."""
+"""The lists from which a draw is prepared: registers as they were taken in, without rejected rows, and pools."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from yifa.engine.draw.refusal import UnableToDraw
+from yifa.engine.draw_pools import Pool, pools
 from yifa.kernel.catalogue import catalogue
 from yifa.kernel.ledger import Column, Table
 from yifa.kernel.registers import whole
@@ -22,14 +23,15 @@ _VALIDITY = (VALID_FROM, VALID_TO, CANCELLED)
 
 
 def is_register(named: str) -> bool:
-    """Whether a register of that name is installed."""
+    """Whether a register or a pool of that name is installed."""
     table = catalogue().tables.get(named)
-    return table is not None and table.becomes is None
+    return named in pools() or (table is not None and table.becomes is None)
 
 
-def of_subjects() -> tuple[Table, ...]:
-    """The registers from which subjects may be drawn: those that divide them into strata."""
-    return tuple(table for table in catalogue().tables.values() if table.becomes is None and _fact(table, STRATA))
+def of_subjects() -> tuple[Table | Pool, ...]:
+    """The lists from which subjects may be drawn: registers that divide them into strata, and pools."""
+    registers = (table for table in catalogue().tables.values() if table.becomes is None and _fact(table, STRATA))
+    return (*registers, *pools().values())
 
 
 def of_inspectors() -> tuple[Table, ...]:
@@ -40,6 +42,9 @@ def of_inspectors() -> tuple[Table, ...]:
 
 def subjects(register: str, *, stratum: str, on: date) -> Iterator[tuple[str, str]]:
     """The (stratum, code) pairs of a register in force on a day. Raises UnableToDraw where it is empty."""
+    if register in pools():
+        yield from _pooled(pools()[register], on)
+        return
     entries = _entries(register, on)
     layer = _fact(catalogue().tables[register], (stratum,) if stratum else STRATA)
     yield from ((str(facts.get(layer) or WHOLE) if layer else WHOLE, key) for key, facts in entries.items())
@@ -62,6 +67,13 @@ def inspectors(register: str, *, on: date) -> list[dict[str, Any]]:
         for key, facts in _entries(register, on).items()
         if key in certificates
     ]
+
+
+def _pooled(pool: Pool, on: date) -> Iterator[tuple[str, str]]:
+    found = tuple(pool.subjects(on))
+    if not found:
+        raise UnableToDraw(f"「{pool.title}」{on}还没有可以抽取的对象。请先登记。")
+    yield from found
 
 
 def _entries(register: str, on: date) -> Mapping[str, Mapping[str, Value]]:

@@ -25,11 +25,15 @@ from yifa.law.word import Within
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """A document that an act left: its kind, its title, and the hash of the file."""
+    """A document that an act left: its kind, its title, the hash of the file; is_kept: whether the file itself is here.
+
+    Of a text that was typed on a page only the hash is with the act: the text stands on that page.
+    """
 
     document: str
     title: str
     sha256: str
+    is_kept: bool = True
 
 
 @dataclass(frozen=True, slots=True)

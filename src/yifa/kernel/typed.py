@@ -6,10 +6,8 @@ import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
-from yifa.kernel.acting import Acting
 from yifa.kernel.deciding import Attachment
-from yifa.kernel.models import Case
-from yifa.kernel.pages import Asked, Done, NothingThere, UnableToTake
+from yifa.kernel.pages import Asked, Done, UnableToTake
 from yifa.law.procedure import Document
 
 LONGEST = 4000
@@ -94,20 +92,6 @@ def numbers(asked: Asked, name: str) -> tuple[int, ...]:
     if not ticked:
         raise UnableToTake("没有勾选任何一项。请在列表中勾选后再提交。", name)
     return ticked
-
-
-def acting_of(asked: Asked) -> Acting:
-    """In which post one acts. Raises NothingThere for the public."""
-    if asked.acting is None:
-        raise NothingThere
-    return asked.acting
-
-
-def case_of(asked: Asked) -> Case:
-    """The case of the page. Raises NothingThere where there is none."""
-    if asked.case is None:
-        raise NothingThere
-    return asked.case
 
 
 def written(document: Document, text: str) -> Attachment:

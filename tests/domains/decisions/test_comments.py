@@ -66,7 +66,7 @@ class TestADraft:
         def busy(*_: Any, **__: Any) -> None:
             raise Overtaken(desks.case_id)
 
-        monkeypatch.setattr("yifa.kernel.dossiers.sheets.act_in_case", busy)
+        monkeypatch.setattr("yifa.kernel.at_hand.act_in_case", busy)
         assert "正在被他人办理" in desks.send(desks.handler, "comments", "open", **OPENING)
         assert not Draft.objects.exists()
 

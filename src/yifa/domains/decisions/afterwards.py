@@ -17,16 +17,15 @@ from yifa.domains.decisions import vocabulary as v
 from yifa.domains.decisions.sheets import Kind
 from yifa.domains.decisions.yearly import CATALOGUE, make_public
 from yifa.kernel.access import OPERATOR, visible
-from yifa.kernel.acting import open_in_post
+from yifa.kernel.at_hand import acting_of, case_of, do, opened
 from yifa.kernel.deciding import Proposed
 from yifa.kernel.disclosure.declaration import GOVERNMENT_SITE
 from yifa.kernel.disclosure.publishing import Entry, Receipt, UnableToPublish, publish, text_to_publish, withdraw
 from yifa.kernel.dossiers.models import Sheet
-from yifa.kernel.dossiers.sheets import attached, do, entitled, put
+from yifa.kernel.dossiers.sheets import attached, entitled, put
 from yifa.kernel.models import Act, Case, Publication
 from yifa.kernel.pages import Asked, UnableToTake
 from yifa.kernel.reading import Read, read_cases
-from yifa.kernel.typed import acting_of, case_of
 from yifa.kernel.versions import Versions
 from yifa.law.act import Kind as ActKind
 from yifa.law.act import done
@@ -151,16 +150,8 @@ def evaluate(asked: Asked, *, number: str, why: str) -> int:
         v.EVALUATED.name: str(read.state.facts.get(v.DECISION_TITLE.name) or case.title),
         v.EVALUATING_UNIT.name: acting_of(asked).holding.organ,
     }
-    return open_in_post(
-        acting_of(asked),
-        procedure="decision_evaluation",
-        on=asked.on,
-        at=asked.at,
-        given=asked.given,
-        title=f"后评估:{facts[v.EVALUATED.name]}({why})",
-        facts=facts,
-        versions=asked.versions,
-    ).case_id
+    title = f"后评估:{facts[v.EVALUATED.name]}({why})"
+    return opened(asked, "decision_evaluation", on=asked.on, title=title, facts=facts).pk
 
 
 def _filed(case: Case, procedure: Procedure, on: date) -> Iterator[Filed]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from yifa.domains.decisions import afterwards
 from yifa.domains.decisions.sheets import Kind
 from yifa.kernel import typed
+from yifa.kernel.at_hand import case_of, may, state_of
 from yifa.kernel.disclosure.publishing import Receipt
-from yifa.kernel.dossiers.sheets import may, standing, state_of
+from yifa.kernel.dossiers.sheets import standing
 from yifa.kernel.pages import Asked, Done, Page
-from yifa.kernel.typed import case_of, done_by
+from yifa.kernel.typed import done_by
 from yifa.law.act import done
 
 

@@ -8,11 +8,12 @@ from yifa.domains.decisions import vocabulary as v
 from yifa.domains.decisions.comments import DECISIONS
 from yifa.domains.decisions.sheets import Kind
 from yifa.kernel import typed
+from yifa.kernel.at_hand import case_of, do, state_of
 from yifa.kernel.deciding import Proposed
 from yifa.kernel.dossiers import desk_pages
-from yifa.kernel.dossiers.sheets import attached, do, put, standing, state_of
+from yifa.kernel.dossiers.sheets import attached, put, standing
 from yifa.kernel.pages import Asked, Done, Download, Page
-from yifa.kernel.typed import case_of, done_by
+from yifa.kernel.typed import done_by
 from yifa.law.act import Kind as ActKind
 from yifa.law.act import done
 

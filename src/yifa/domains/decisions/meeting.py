@@ -15,13 +15,13 @@ from yifa.domains.decisions import vocabulary as v
 from yifa.domains.decisions.review import STEP as REVIEW
 from yifa.domains.decisions.sheets import Kind
 from yifa.kernel.access import Viewer, reached
+from yifa.kernel.at_hand import case_of, do, state_of
 from yifa.kernel.deciding import Proposed
 from yifa.kernel.dossiers.models import Sheet
-from yifa.kernel.dossiers.sheets import attached, do, name_of, put, standing, state_of, the
+from yifa.kernel.dossiers.sheets import attached, name_of, put, standing, the
 from yifa.kernel.models import Carrier, Case
 from yifa.kernel.pages import Asked, UnableToTake
 from yifa.kernel.reading import read_cases
-from yifa.kernel.typed import case_of
 from yifa.kernel.versions import Versions
 from yifa.law.act import Kind as ActKind
 from yifa.law.act import done, started

@@ -5,10 +5,11 @@ from __future__ import annotations
 from yifa.domains.decisions import meeting
 from yifa.domains.decisions.sheets import Kind
 from yifa.kernel import typed
-from yifa.kernel.dossiers.sheets import may, state_of, the
+from yifa.kernel.at_hand import case_of, may, state_of
+from yifa.kernel.dossiers.sheets import the
 from yifa.kernel.dossiers.workbook import workbook
 from yifa.kernel.pages import Asked, Done, Download, Page
-from yifa.kernel.typed import case_of, done_by
+from yifa.kernel.typed import done_by
 from yifa.law.act import done
 
 EXCEL = "table.xlsx"

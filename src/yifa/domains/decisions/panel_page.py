@@ -7,10 +7,11 @@ from yifa.domains.decisions.models import Expert
 from yifa.domains.decisions.sheets import Kind
 from yifa.kernel import typed
 from yifa.kernel.access.viewer import ROLES
+from yifa.kernel.at_hand import acting_of, case_of, may, state_of
 from yifa.kernel.confidentiality import Level
-from yifa.kernel.dossiers.sheets import may, standing, state, state_of
+from yifa.kernel.dossiers.sheets import standing, state
 from yifa.kernel.pages import Asked, Done, Page, UnableToTake
-from yifa.kernel.typed import acting_of, case_of, done_by
+from yifa.kernel.typed import done_by
 from yifa.law.act import done
 
 

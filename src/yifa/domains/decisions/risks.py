@@ -12,10 +12,10 @@ from typing import Any
 
 from yifa.domains.decisions import vocabulary as v
 from yifa.domains.decisions.sheets import Kind
+from yifa.kernel.at_hand import case_of, do
 from yifa.kernel.deciding import Proposed
-from yifa.kernel.dossiers.sheets import attached, do, put, standing
+from yifa.kernel.dossiers.sheets import attached, put, standing
 from yifa.kernel.pages import Asked, UnableToTake
-from yifa.kernel.typed import case_of
 from yifa.law.act import Kind as ActKind
 from yifa.law.fact import Value
 from yifa.law.statutes import R713

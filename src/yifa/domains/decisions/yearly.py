@@ -16,12 +16,11 @@ from django.db.models import Q
 from yifa.domains.decisions import vocabulary as v
 from yifa.domains.decisions.models import CatalogueItem
 from yifa.kernel.access import ROLES, visible
-from yifa.kernel.acting import open_in_post
+from yifa.kernel.at_hand import acting_of, opened
 from yifa.kernel.confidentiality import Level
 from yifa.kernel.dossiers.sheets import state
 from yifa.kernel.models import Case
 from yifa.kernel.pages import Asked, UnableToTake
-from yifa.kernel.typed import acting_of
 from yifa.law.fact import Value
 from yifa.law.statutes import R713
 
@@ -155,13 +154,4 @@ def year_of(part: str, *, on: date) -> int:
 
 
 def _open(asked: Asked, procedure: str, title: str, facts: Mapping[str, Value]) -> int:
-    return open_in_post(
-        acting_of(asked),
-        procedure=procedure,
-        on=asked.on,
-        at=asked.at,
-        given=asked.given,
-        title=title,
-        facts=facts,
-        versions=asked.versions,
-    ).case_id
+    return opened(asked, procedure, on=asked.on, title=title, facts=facts).pk

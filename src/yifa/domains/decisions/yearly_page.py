@@ -5,8 +5,9 @@ from __future__ import annotations
 from yifa.domains.decisions import yearly
 from yifa.kernel import typed
 from yifa.kernel.access.viewer import ROLES
+from yifa.kernel.at_hand import acting_of
 from yifa.kernel.pages import Asked, Done, Page
-from yifa.kernel.typed import acting_of, done_by
+from yifa.kernel.typed import done_by
 
 
 def show(asked: Asked) -> Page:

@@ -16,8 +16,9 @@ from yifa.domains.inspections.models import CheckItem, Inspection, Visit
 from yifa.domains.inspections.officers import refusals_of_officers
 from yifa.domains.inspections.visits import Sheet
 from yifa.kernel.access import ROLES, visible
-from yifa.kernel.acting import Acting, act_in_case, case_for, open_in_post
+from yifa.kernel.acting import Acting
 from yifa.kernel.acts import Attachment, Proposed
+from yifa.kernel.at_hand import do, opened
 from yifa.kernel.confidentiality import Level
 from yifa.kernel.models import Case
 from yifa.kernel.numbering import give_number, open_series
@@ -54,17 +55,8 @@ def arrange(asked: Asked, arranged: Arranged) -> Case:
     _refuse(asked, arranged)
     with transaction.atomic():
         number = give_number(series=open_series(name=SERIES, year=asked.on.year, pattern=PATTERN), at=asked.at)
-        opened = open_in_post(
-            acting,
-            procedure="inspection",
-            on=asked.on,
-            at=asked.at,
-            given=asked.given,
-            versions=asked.versions,
-            title=f"{arranged.name}({arranged.item})",
-            facts=_facts(arranged, number.text),
-        )
-        case = case_for(asked.viewer, case_id=opened.case_id, on=asked.on)
+        title, facts = f"{arranged.name}({arranged.item})", _facts(arranged, number.text)
+        case = opened(asked, "inspection", on=asked.on, title=title, facts=facts)
         case.number, number.case = number.text, case
         case.save(update_fields=["number"])
         number.save(update_fields=["case"])
@@ -93,7 +85,8 @@ def give_notice(asked: Asked, at_hand: Sheet, *, sha256: str, on: date) -> None:
 
     sha256: of the text of the notice. Raises UnableToTake, and UnableToPerform as any act.
     """
-    acting, visit = _acting(asked), at_hand.visit
+    _acting(asked)
+    visit = at_hand.visit
     if on > visit.planned_on:
         raise UnableToTake(
             f"不得登记:通知日期{on}晚于检查日期{visit.planned_on}(国办发〔2024〕54号)。请核对日期。", "notice_on"
@@ -104,15 +97,7 @@ def give_notice(asked: Asked, at_hand: Sheet, *, sha256: str, on: date) -> None:
         if "notice" in at_hand.read.course.procedure.by_name:
             text = Attachment("inspection_notice", sha256, "行政检查通知书")
             act = Proposed(Kind.DONE, "notice", on, facts=_notified(asked, at_hand), documents=(text,))
-            act_in_case(
-                acting,
-                case_id=at_hand.case.pk,
-                act=act,
-                at=asked.at,
-                on=asked.on,
-                given=asked.given,
-                versions=asked.versions,
-            )
+            do(asked, act, case=at_hand.case)
         visit.notified_on = on
         if at_hand.case.confidentiality in {Level.PUBLIC, Level.INTERNAL}:
             visit.confidentiality = Level.PUBLIC

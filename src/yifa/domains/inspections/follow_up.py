@@ -18,8 +18,9 @@ from yifa.domains.inspections.rules import TAKEN_UP_BY
 from yifa.domains.inspections.site_record import NO_PROBLEM
 from yifa.domains.inspections.visits import Sheet
 from yifa.kernel.access import visible
-from yifa.kernel.acting import act_in_case, refusal_of_post
+from yifa.kernel.acting import refusal_of_post
 from yifa.kernel.acts import Attachment, Proposed
+from yifa.kernel.at_hand import do
 from yifa.kernel.deciding import UnableToPerform
 from yifa.kernel.disclosure.declaration import CREDIT_SYSTEM, Channel
 from yifa.kernel.disclosure.publishing import Entry, Receipt, UnableToPublish, publish
@@ -113,13 +114,5 @@ def hand_over_offence(asked: Asked, at_hand: Sheet, *, offence: str, on: date) -
     facts: dict[str, Value] = {"suspected_offence": reason}
     act = Proposed(Kind.DONE, HANDOVER, on, facts=facts, documents=(Attachment("transfer_letter", digest),))
     with transaction.atomic():
-        act_in_case(
-            asked.acting,
-            case_id=at_hand.case.pk,
-            act=act,
-            at=asked.at,
-            on=asked.on,
-            given=asked.given,
-            versions=asked.versions,
-        )
+        do(asked, act, case=at_hand.case)
         hand_over(from_case=at_hand.case, procedure=TAKEN_UP_BY[HANDOVER], on=on, reason=reason)

@@ -14,7 +14,7 @@ from yifa.domains.inspections.follow_up import publish_here
 from yifa.domains.inspections.models import CheckItem, PlanItem
 from yifa.domains.inspections.visits import reaches
 from yifa.kernel.access import Viewer, visible
-from yifa.kernel.acting import case_for, open_in_post
+from yifa.kernel.at_hand import opened
 from yifa.kernel.disclosure.declaration import GOVERNMENT_SITE
 from yifa.kernel.models import Case
 from yifa.kernel.pages import Asked, NothingThere, UnableToTake
@@ -54,17 +54,8 @@ def begin_plan(asked: Asked, *, year: int, name: str) -> Case:
     number = f"{year}年度抽查计划·{acting.holding.organ}"
     if any(case.number == number for case in plans(asked.viewer, on=asked.on)):
         raise UnableToTake(f"不得另立计划:{year}年度抽查计划已经有了(国发〔2019〕5号)。请在原计划中增加事项。", "year")
-    opened = open_in_post(
-        acting,
-        procedure=PLAN,
-        on=asked.on,
-        at=asked.at,
-        given=asked.given,
-        versions=asked.versions,
-        title=name or f"{year}年度抽查计划",
-        facts={"no": number, "name": name or f"{year}年度抽查计划", "year": year},
-    )
-    case = case_for(asked.viewer, case_id=opened.case_id, on=asked.on)
+    title = name or f"{year}年度抽查计划"
+    case = opened(asked, PLAN, on=asked.on, title=title, facts={"no": number, "name": title, "year": year})
     case.number = number
     case.save(update_fields=["number"])
     return case

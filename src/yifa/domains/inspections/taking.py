@@ -32,8 +32,9 @@ from yifa.domains.inspections.site_record import (
 from yifa.domains.inspections.visits import Sheet, sheet
 from yifa.domains.inspections.vocabulary import CHECK_RECORD
 from yifa.kernel.access import visible
-from yifa.kernel.acting import act_in_case, refusal_of_post
+from yifa.kernel.acting import refusal_of_post
 from yifa.kernel.acts import Attachment, Proposed
+from yifa.kernel.at_hand import do
 from yifa.kernel.confidentiality import Level
 from yifa.kernel.deciding import UnableToPerform
 from yifa.kernel.evidence.canonical import canonical
@@ -93,7 +94,7 @@ def take_in(asked: Asked, sent: Sent) -> bool:
         _refuse(asked, at_hand, sent.filled)
         _keep(asked, sent)
         for act in _acts(at_hand, sent.filled):
-            _perform(asked, act)
+            do(asked, act)
         _arrange(at_hand, sent.filled)
     return True
 
@@ -225,20 +226,6 @@ def digest_of(at_hand: Sheet) -> str:
     """The hash of the whole record as it stands: what the act of signing commits to."""
     parts = {what: dict(one.value) for what, one in sorted(at_hand.record.items()) if what != FINISH}
     return sha256(canonical({"case": at_hand.case.pk, "record": parts})).hexdigest()
-
-
-def _perform(asked: Asked, act: Proposed) -> None:
-    if asked.case is None or asked.acting is None:
-        raise NothingThere
-    act_in_case(
-        asked.acting,
-        case_id=asked.case.pk,
-        act=act,
-        at=asked.at,
-        on=asked.on,
-        given=asked.given,
-        versions=asked.versions,
-    )
 
 
 def _arrange(at_hand: Sheet, filled: Filled) -> None:

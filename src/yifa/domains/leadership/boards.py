@@ -16,13 +16,13 @@ from yifa.domains.leadership.moves import HEARINGS, INSTRUCTIONS, MATTERS, Field
 from yifa.domains.leadership.procedure import SECRET_COUNT
 from yifa.domains.leadership.rules import unheard
 from yifa.kernel.access import reached, visible
-from yifa.kernel.acting import act_in_case, open_in_post
 from yifa.kernel.acts import Proposed
+from yifa.kernel.at_hand import acting_of, do, opened
 from yifa.kernel.models import Case
 from yifa.kernel.organ_tree import organs_on
 from yifa.kernel.pages import Asked, Done, Page, PageAt, Place, UnableToTake
 from yifa.kernel.reading import Read, read_cases
-from yifa.kernel.typed import acting_of, day_in, one_of, past_day, written
+from yifa.kernel.typed import day_in, one_of, past_day, written
 from yifa.law.act import Kind, done
 from yifa.law.fact import Value
 from yifa.law.fold import standing
@@ -159,11 +159,9 @@ def _count_secrets(asked: Asked) -> Done:
         raise UnableToTake("「涉密批示件数」应当是大于0的数字。请填写阿拉伯数字。", "n")
     leader = typed.words(asked, v.INSTRUCTING_LEADER.name, "批示领导", longest=40)
     facts: dict[str, Value] = {v.INSTRUCTING_LEADER.name: leader, v.SECRET_INSTRUCTIONS.name: int(said)}
-    common: dict[str, Any] = {"at": asked.at, "on": on, "given": asked.given, "versions": asked.versions}
     with transaction.atomic():
-        made = open_in_post(acting_of(asked), procedure=SECRET_COUNT.name, title="涉密批示件数", facts=facts, **common)
-        act = Proposed(Kind.DONE, "registration", on)
-        act_in_case(acting_of(asked), case_id=made.case_id, act=act, **{**common, "on": asked.on})
+        case = opened(asked, SECRET_COUNT.name, on=on, title="涉密批示件数", facts=facts)
+        do(asked, Proposed(Kind.DONE, "registration", on), case=case)
     return Done(f"已登记涉密批示{said}件,只计件数,不存内容。")
 
 

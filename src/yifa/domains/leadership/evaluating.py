@@ -23,10 +23,10 @@ from yifa.domains.leadership.rules import WEIGHTS, average
 from yifa.domains.leadership.sides import OFFICE
 from yifa.kernel.access import OPERATOR, visible
 from yifa.kernel.acts import Proposed
+from yifa.kernel.at_hand import acting_of, case_of, read_of
 from yifa.kernel.models import Case
 from yifa.kernel.pages import Asked, UnableToTake
-from yifa.kernel.reading import read_cases
-from yifa.kernel.typed import acting_of, case_of, written
+from yifa.kernel.typed import written
 from yifa.law.act import Kind
 from yifa.law.fact import Fact, Value
 
@@ -165,8 +165,7 @@ def digest_of(code: str) -> str:
 
 def refuse_before_draw(asked: Asked) -> None:
     """Raise UnableToCount while no draw is on record: nobody is evaluated by whom nobody drew."""
-    (read,) = read_cases([case_of(asked).pk], given=asked.given, versions=asked.versions)
-    if "draw" not in read.state.done:
+    if "draw" not in read_of(asked).state.done:
         raise UnableToCount(
             "不得评议:还没有登记评议代表的抽取结果(地方参数「law_duty.draw_first」)。请先抽取评议代表。"
         )

@@ -13,9 +13,9 @@ from yifa.domains.leadership.evaluating import FACTS, GRADES
 from yifa.domains.leadership.procedure import EVALUATION
 from yifa.domains.leadership.rules import WEIGHTS
 from yifa.domains.leadership.sides import OFFICE
+from yifa.kernel.at_hand import case_of, read_of
 from yifa.kernel.pages import Asked, Done, NothingThere, Page, PageAt, Place, UnableToTake
-from yifa.kernel.reading import Read, read_cases
-from yifa.kernel.typed import case_of, one_of, past_day
+from yifa.kernel.typed import one_of, past_day
 from yifa.law.act import done
 
 
@@ -23,7 +23,7 @@ def one(asked: Asked) -> Page:
     """One evaluation: the draw, the way of voting, the counts; the result once two people agree."""
     if asked.part == "slips":
         return _slips(asked)
-    read, case = _read(asked), case_of(asked)
+    read, case = read_of(asked), case_of(asked)
     facts, waiting = read.state.facts, evaluating.counts_of(case, on=asked.on)
     urn = evaluating.urn_of(case, on=asked.on)
     by_code = evaluating.is_by_code(case, on=asked.on)
@@ -125,11 +125,6 @@ def _number(asked: Asked, grade: str) -> int:
 
 def _hundredths(score: object) -> str:
     return f"{score // 100}.{score % 100:02}" if isinstance(score, int) else ""
-
-
-def _read(asked: Asked) -> Read:
-    (read,) = read_cases([case_of(asked).pk], given=asked.given, versions=asked.versions)
-    return read
 
 
 PAGES = (

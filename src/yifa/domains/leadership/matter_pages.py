@@ -10,11 +10,12 @@ from yifa.domains.leadership import vocabulary as v
 from yifa.domains.leadership.boards import value_of
 from yifa.domains.leadership.moves import MATTERS, PROBLEMS, Matter, Move
 from yifa.kernel.acts import Proposed
+from yifa.kernel.at_hand import read_of
 from yifa.kernel.deadlines import deadlines
 from yifa.kernel.pages import Asked, Done, Page, PageAt, Place
 from yifa.kernel.particulars import REASON
-from yifa.kernel.reading import Read, read_cases
-from yifa.kernel.typed import case_of, one_of, past_day, written
+from yifa.kernel.reading import Read
+from yifa.kernel.typed import one_of, past_day, written
 from yifa.law.act import Act, Kind, done
 from yifa.law.fact import Value
 from yifa.law.fold import standing
@@ -22,7 +23,7 @@ from yifa.law.fold import standing
 
 def show(asked: Asked, *, matter: Matter) -> Page:
     """The matter, with the forms for whoever may act now."""
-    read = _read(asked)
+    read = read_of(asked)
     here, facts = standing(read.state, read.given), read.state.facts
     told: dict[str, Any] = {
         "matter": matter,
@@ -75,11 +76,6 @@ def _told(act: Act, read: Read) -> tuple[str, str, str]:
     step = read.course.procedure.by_name.get(act.step)
     title = f"{step.title}({act.kind.word})" if step is not None else act.kind.word
     return str(act.on), title, str(act.facts[REASON.name])
-
-
-def _read(asked: Asked) -> Read:
-    (read,) = read_cases([case_of(asked).pk], given=asked.given, versions=asked.versions)
-    return read
 
 
 PAGES = tuple(

@@ -13,12 +13,12 @@ from datetime import date
 from yifa.kernel.access import reached
 from yifa.kernel.acting import Acting, case_for
 from yifa.kernel.acts import Proposed, UnableToPerform, perform
+from yifa.kernel.at_hand import acting_of, case_of
 from yifa.kernel.models import Act, Case
 from yifa.kernel.numbering import give_number, open_series
 from yifa.kernel.opening import open_case
 from yifa.kernel.organ_tree import OrganLine, organs_on
 from yifa.kernel.pages import Asked, UnableToTake
-from yifa.kernel.typed import acting_of, case_of
 from yifa.law.act import Kind
 from yifa.law.condition import SEPARATOR
 from yifa.law.explain import Refusal

@@ -22,6 +22,7 @@ from yifa.engine.figures import live
 from yifa.engine.figures.evaluation import counted, values
 from yifa.kernel.access import OPERATOR, Viewer, reached, visible
 from yifa.kernel.acts import Proposed
+from yifa.kernel.at_hand import acting_of, case_of
 from yifa.kernel.catalogue import catalogue
 from yifa.kernel.evidence.keys import suite_in_use
 from yifa.kernel.evidence.leaves import Subject, instant, stating
@@ -31,7 +32,7 @@ from yifa.kernel.findings.listing import findings
 from yifa.kernel.models import Case, State
 from yifa.kernel.pages import Asked
 from yifa.kernel.particulars import REASON
-from yifa.kernel.typed import acting_of, case_of, written
+from yifa.kernel.typed import written
 from yifa.law.act import Kind
 from yifa.law.fact import Value
 

@@ -11,11 +11,12 @@ from yifa.domains.leadership import vocabulary as v
 from yifa.domains.leadership.procedure import LAW_DUTY_REPORT
 from yifa.domains.leadership.sides import OFFICE, UNIT
 from yifa.kernel.access import reached
+from yifa.kernel.at_hand import case_of, read_of
 from yifa.kernel.models import Case
 from yifa.kernel.pages import Asked, Done, Page, PageAt, Place, UnableToTake
 from yifa.kernel.particulars import REASON
 from yifa.kernel.reading import Read, read_cases
-from yifa.kernel.typed import case_of, one_of, past_day
+from yifa.kernel.typed import one_of, past_day
 from yifa.law.act import done
 from yifa.law.fold import standing
 
@@ -55,7 +56,7 @@ def take_listing(asked: Asked) -> Done:
 
 def one(asked: Asked) -> Page:
     """One report: its numbers and words, and the form of the next act for whoever may do it."""
-    read = _read(asked)
+    read = read_of(asked)
     here, facts = standing(read.state, read.given), read.state.facts
     told: dict[str, Any] = {
         "facts": [(f.title, facts[f.name]) for f in LAW_DUTY_REPORT.facts if facts.get(f.name) not in {None, True}],
@@ -112,7 +113,7 @@ def _report(asked: Asked, on: date) -> Done:
 def _evaluate(asked: Asked, on: date) -> Done:
     del on
     sides.refuse_other_side(asked, OFFICE)
-    read = _read(asked)
+    read = read_of(asked)
     number, organ = read.case.number or "", str(read.state.facts.get(v.REPORTING_ORGAN.name) or "")
     if statement.evaluation_of(number, asked.viewer, on=asked.on) is not None:
         raise UnableToTake("不得重复组织:这份报告已经组织了评议。请在原评议中办理。")
@@ -140,11 +141,6 @@ def _line(read: Read) -> Mapping[str, Any]:
         "day": read.state.day(done("report")),
         "here": f"待{here[0].title}" if here and read.case.state else "已述法",
     }
-
-
-def _read(asked: Asked) -> Read:
-    (read,) = read_cases([case_of(asked).pk], given=asked.given, versions=asked.versions)
-    return read
 
 
 PAGES = (

@@ -9,9 +9,10 @@ from dataclasses import replace
 
 from yifa.domains.legality import vocabulary as v
 from yifa.domains.legality.procedure import BASIS
+from yifa.kernel.at_hand import do, state_of
 from yifa.kernel.deciding import Proposed
 from yifa.kernel.dossiers.review import Head, Part, Review
-from yifa.kernel.dossiers.sheets import attached, do, state_of
+from yifa.kernel.dossiers.sheets import attached
 from yifa.kernel.pages import Asked
 from yifa.law.act import Kind as ActKind
 from yifa.law.act import done

@@ -6,10 +6,11 @@ Source: 优化营商环境条例 62 (thirty days where it touches market entitie
 from __future__ import annotations
 
 from yifa.domains.norms import vocabulary as v
+from yifa.kernel.at_hand import state_of
 from yifa.kernel.deciding import Proposed
 from yifa.kernel.dossiers import desk_pages
 from yifa.kernel.dossiers.consultation import Consultation
-from yifa.kernel.dossiers.sheets import attached, state_of
+from yifa.kernel.dossiers.sheets import attached
 from yifa.kernel.pages import Asked, Download, Page
 from yifa.law.act import Kind
 from yifa.law.statutes import NOTICE_37, R722

@@ -14,10 +14,11 @@ from yifa.domains.norms.comparison import Line, changes
 from yifa.domains.norms.rules import entry_conditions
 from yifa.domains.norms.sheets import Kind, is_done, texts
 from yifa.kernel import typed
+from yifa.kernel.at_hand import case_of, do, may
 from yifa.kernel.deciding import Proposed
-from yifa.kernel.dossiers.sheets import Written, attached, do, may, put, the
+from yifa.kernel.dossiers.sheets import Written, attached, put, the
 from yifa.kernel.pages import Asked, Done, Page, UnableToTake
-from yifa.kernel.typed import case_of, done_by
+from yifa.kernel.typed import done_by
 from yifa.law.act import Kind as ActKind
 
 PASSED, EXCEPTED, FAILED, UNTOUCHED = RESULTS = (

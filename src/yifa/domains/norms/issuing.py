@@ -10,12 +10,12 @@ from django.db import transaction
 from yifa.domains.norms import vocabulary as v
 from yifa.domains.norms.sheets import Kind, is_done
 from yifa.domains.norms.texts import UnableToEnterText, bring_to_end, publish, register
+from yifa.kernel.at_hand import acting_of, case_of, do, state_of
 from yifa.kernel.deciding import Attachment, Proposed
 from yifa.kernel.disclosure.publishing import Receipt, UnableToPublish
-from yifa.kernel.dossiers.sheets import attached, do, entitled, put, standing, state_of, the
+from yifa.kernel.dossiers.sheets import attached, entitled, put, standing, the
 from yifa.kernel.numbering import UnableToNumber
 from yifa.kernel.pages import Asked, UnableToTake
-from yifa.kernel.typed import acting_of, case_of
 from yifa.law.act import Kind as ActKind
 from yifa.law.fact import Fact
 

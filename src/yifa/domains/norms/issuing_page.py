@@ -8,11 +8,12 @@ from yifa.domains.norms import issuing
 from yifa.domains.norms import vocabulary as v
 from yifa.domains.norms.sheets import Kind
 from yifa.kernel import typed
+from yifa.kernel.at_hand import case_of, may, state_of
 from yifa.kernel.deadlines import deadlines
 from yifa.kernel.disclosure.publishing import Receipt
-from yifa.kernel.dossiers.sheets import may, state_of, the
+from yifa.kernel.dossiers.sheets import the
 from yifa.kernel.pages import Asked, Done, Page
-from yifa.kernel.typed import case_of, done_by
+from yifa.kernel.typed import done_by
 from yifa.law.act import done
 
 STEPS = (

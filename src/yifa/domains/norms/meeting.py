@@ -14,13 +14,13 @@ from django.db import transaction
 from yifa.domains.norms import vocabulary as v
 from yifa.domains.norms.comparison import changes
 from yifa.domains.norms.sheets import Kind, is_done
+from yifa.kernel.at_hand import case_of, do, state_of
 from yifa.kernel.deciding import Proposed
 from yifa.kernel.dossiers.review import Kind as ReviewKind
 from yifa.kernel.dossiers.review import package
-from yifa.kernel.dossiers.sheets import attached, do, name_of, put, state_of, the
+from yifa.kernel.dossiers.sheets import attached, name_of, put, the
 from yifa.kernel.models import Carrier
 from yifa.kernel.pages import Asked, UnableToTake
-from yifa.kernel.typed import case_of
 from yifa.law.act import Kind as ActKind
 from yifa.law.fact import Value
 

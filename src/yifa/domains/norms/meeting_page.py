@@ -6,10 +6,11 @@ from yifa.domains.norms import meeting
 from yifa.domains.norms import vocabulary as v
 from yifa.domains.norms.sheets import Kind
 from yifa.kernel import typed
+from yifa.kernel.at_hand import case_of, do, may, state_of
 from yifa.kernel.deciding import Proposed
-from yifa.kernel.dossiers.sheets import do, may, state_of, the
+from yifa.kernel.dossiers.sheets import the
 from yifa.kernel.pages import Asked, Done, Page
-from yifa.kernel.typed import case_of, done_by
+from yifa.kernel.typed import done_by
 from yifa.law.act import Kind as ActKind
 from yifa.law.act import done
 from yifa.law.fact import Value

@@ -11,13 +11,13 @@ from collections.abc import Mapping
 from yifa.domains.norms import vocabulary as v
 from yifa.domains.norms.rules import entry_conditions
 from yifa.domains.norms.sheets import Kind, is_done
+from yifa.kernel.at_hand import case_of, do
 from yifa.kernel.deciding import Proposed
 from yifa.kernel.dossiers import review_pages
 from yifa.kernel.dossiers.review import WRONG, Head, Part, Review
 from yifa.kernel.dossiers.review import Kind as ReviewKind
-from yifa.kernel.dossiers.sheets import Written, attached, do, the
+from yifa.kernel.dossiers.sheets import Written, attached, the
 from yifa.kernel.pages import Asked, Page
-from yifa.kernel.typed import case_of
 from yifa.law.act import Kind as ActKind
 from yifa.law.fact import Value
 from yifa.law.statutes import NOTICE_37, NOTICE_115, R722

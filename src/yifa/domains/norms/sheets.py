@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from yifa.kernel.at_hand import state_of
 from yifa.kernel.dossiers import review
-from yifa.kernel.dossiers.sheets import Written, standing, state_of, the
+from yifa.kernel.dossiers.sheets import Written, standing, the
 from yifa.kernel.models import Case
 from yifa.kernel.pages import Asked
 from yifa.law.act import done

@@ -11,12 +11,13 @@ from django.db import transaction
 from yifa.domains.norms import vocabulary as v
 from yifa.domains.norms.sheets import Kind
 from yifa.kernel import typed
+from yifa.kernel.at_hand import acting_of, case_of, do, may, state_of
 from yifa.kernel.deciding import Proposed
 from yifa.kernel.disclosure.declaration import GOVERNMENT_SITE
 from yifa.kernel.disclosure.publishing import Entry, Receipt, UnableToPublish, publish
-from yifa.kernel.dossiers.sheets import attached, do, entitled, may, put, standing, state_of
+from yifa.kernel.dossiers.sheets import attached, entitled, put, standing
 from yifa.kernel.pages import Asked, Done, Page, UnableToTake
-from yifa.kernel.typed import acting_of, case_of, done_by
+from yifa.kernel.typed import done_by
 from yifa.law.act import Kind as ActKind
 from yifa.law.act import done
 from yifa.law.fact import Fact, Value

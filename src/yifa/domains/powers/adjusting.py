@@ -23,8 +23,8 @@ from yifa.domains.powers.models import PowerVersion, ProposedItem
 from yifa.domains.powers.procedure import ADJUSTMENT
 from yifa.domains.powers.rules import Item
 from yifa.kernel.access import OPERATOR, reached, visible
-from yifa.kernel.acting import act_in_case, case_for, open_in_post
 from yifa.kernel.acts import Proposed, UnableToPerform, perform
+from yifa.kernel.at_hand import acting_of, case_of, do, opened
 from yifa.kernel.confidentiality import Level
 from yifa.kernel.deciding import Attachment
 from yifa.kernel.models import Case
@@ -34,7 +34,7 @@ from yifa.kernel.originals import FOLDER
 from yifa.kernel.pages import Asked, UnableToTake
 from yifa.kernel.reading import Read, read_cases
 from yifa.kernel.single_entries import UnableToEnterEntry, enter_entry
-from yifa.kernel.typed import acting_of, case_of, written
+from yifa.kernel.typed import written
 from yifa.law.act import Kind
 from yifa.law.explain import Refusal
 from yifa.law.fact import Fact, Value
@@ -89,23 +89,13 @@ def file_request(asked: Asked, wanted: Wanted, *, changed_on: date, on: date) ->
     facts = _facts(asked, wanted)
     with transaction.atomic():
         title = f"{wanted.change}:{wanted.item['name']}"
-        opened = open_in_post(
-            acting_of(asked),
-            procedure=ADJUSTMENT.name,
-            on=on,
-            at=asked.at,
-            given=asked.given,
-            title=title,
-            facts=facts,
-            versions=asked.versions,
-        )
-        case = case_for(asked.viewer, case_id=opened.case_id, on=asked.on)
+        case = opened(asked, ADJUSTMENT.name, on=on, title=title, facts=facts)
         number = _number(asked, case, on)
         _propose(asked, case, wanted)
-        _own(asked, case, Proposed(Kind.DONE, "trigger", changed_on, documents=(_basis_text(wanted),)))
+        do(asked, Proposed(Kind.DONE, "trigger", changed_on, documents=(_basis_text(wanted),)), case=case)
         request = written(v.REQUEST, json.dumps(dict(wanted.item), ensure_ascii=False, sort_keys=True))
         stated: dict[str, Value] = {v.REQUEST_NUMBER.name: number, **facts}
-        _own(asked, case, Proposed(Kind.DONE, "application", on, facts=stated, documents=(request,)))
+        do(asked, Proposed(Kind.DONE, "application", on, facts=stated, documents=(request,)), case=case)
     return case
 
 
@@ -117,7 +107,7 @@ def file_again(asked: Asked, wanted: Wanted, *, on: date) -> None:
         _propose(asked, case, wanted)
         request = written(v.REQUEST, json.dumps(dict(wanted.item), ensure_ascii=False, sort_keys=True))
         facts = _facts(asked, wanted)
-        _own(asked, case, Proposed(Kind.DONE, "application", on, facts=facts, documents=(request,)))
+        do(asked, Proposed(Kind.DONE, "application", on, facts=facts, documents=(request,)))
 
 
 def check_basis(asked: Asked, *, how: str, on: date) -> None:
@@ -212,18 +202,6 @@ def _speak(asked: Asked, organ: str, act: Proposed) -> None:
         sentence = f"不得办理「{step.title}」:您现在的岗位「{acting.holding.title}」不是{step.actor.title}的岗位。请由该单位办理。"
         raise UnableToPerform(Refusal("powerlist.not_entitled", sentence))
     perform(case_id=case.pk, act=act, by=acting.actor(), at=asked.at, given=asked.given, versions=asked.versions)
-
-
-def _own(asked: Asked, case: Case, act: Proposed) -> None:
-    act_in_case(
-        acting_of(asked),
-        case_id=case.pk,
-        act=act,
-        at=asked.at,
-        on=asked.on,
-        given=asked.given,
-        versions=asked.versions,
-    )
 
 
 def _refuse_mismatch(wanted: Wanted, on: date) -> None:

@@ -14,10 +14,11 @@ from yifa.domains.powers.ledger import POWERS
 from yifa.domains.powers.models import PowerVersion
 from yifa.domains.powers.procedure import ADJUSTMENT
 from yifa.kernel.access import OPERATOR, ROLES, visible
+from yifa.kernel.at_hand import acting_of, case_of, read_of
 from yifa.kernel.deadlines import deadlines
 from yifa.kernel.pages import Asked, Done, Page, PageAt, Place
-from yifa.kernel.reading import Read, read_cases
-from yifa.kernel.typed import acting_of, case_of, one_of, past_day
+from yifa.kernel.reading import Read
+from yifa.kernel.typed import one_of, past_day
 from yifa.law.act import done
 from yifa.law.fold import standing
 
@@ -51,7 +52,7 @@ def take_request(asked: Asked) -> Done:
 
 def one(asked: Asked) -> Page:
     """One request: what it asks for beside what the list says, the clock, the opinions, and what this post may do."""
-    read = _read(asked)
+    read = read_of(asked)
     wanted, state = wanted_of(read.case, on=asked.on), read.state
     here = standing(state, read.given)
     steps = read.course.procedure.by_name
@@ -119,7 +120,7 @@ def _hand_over(asked: Asked, on: date) -> str:
 
 def _catch_up(asked: Asked, on: date) -> str:
     del on
-    day = _read(asked).state.day(done("approval")) or asked.on
+    day = read_of(asked).state.day(done("approval")) or asked.on
     return f"{adjusting.bring_into_force(asked, on=day)}年版权责清单已经按批准的内容更新。"
 
 
@@ -199,11 +200,6 @@ def _open(read: Read) -> frozenset[str]:
 def _is_own(asked: Asked) -> bool:
     held = acting_of(asked).holding
     return ROLES[held.post.role].acts and held.organ_path == case_of(asked).organ_path
-
-
-def _read(asked: Asked) -> Read:
-    (read,) = read_cases([case_of(asked).pk], given=asked.given, versions=asked.versions)
-    return read
 
 
 PAGES = (

@@ -10,8 +10,8 @@ from django.db import transaction
 
 from yifa.domains.reporting import vocabulary as v
 from yifa.domains.reporting.procedure import REPLY, REPORT
-from yifa.domains.reporting.sheets import acting_of, do
 from yifa.kernel.access import ROLES, visible
+from yifa.kernel.at_hand import acting_of, do
 from yifa.kernel.confidentiality import Level
 from yifa.kernel.deciding import Proposed
 from yifa.kernel.models import Case

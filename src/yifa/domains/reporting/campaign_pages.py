@@ -10,7 +10,7 @@ from datetime import date
 import xlsxwriter
 
 from yifa.domains.reporting import campaign
-from yifa.domains.reporting.sheets import acting_of
+from yifa.kernel.at_hand import acting_of
 from yifa.kernel.pages import Asked, Done, Download, NothingThere, Page
 from yifa.kernel.typed import day, done_by
 from yifa.law.condition import SEPARATOR

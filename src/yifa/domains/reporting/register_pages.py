@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from yifa.domains.reporting import registers, typed
 from yifa.domains.reporting import vocabulary as v
 from yifa.domains.reporting.procedure import RECOGNITION, STATED_FIGURE
-from yifa.domains.reporting.sheets import acting_of
 from yifa.kernel.access import ROLES
+from yifa.kernel.at_hand import acting_of
 from yifa.kernel.pages import Asked, Done, Page, UnableToTake
 from yifa.kernel.typed import done_by, one_of, past_day
 from yifa.law.fact import Fact, Value

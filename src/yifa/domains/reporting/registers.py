@@ -14,10 +14,9 @@ from django.db import transaction
 from yifa.domains.reporting import typed
 from yifa.domains.reporting import vocabulary as v
 from yifa.domains.reporting.procedure import RECOGNITION, STATED_FIGURE
-from yifa.domains.reporting.sheets import acting_of, do
 from yifa.kernel.access import Viewer, visible
-from yifa.kernel.acting import open_in_post
 from yifa.kernel.acts import Attachment, Lying, Proposed
+from yifa.kernel.at_hand import do, opened
 from yifa.kernel.confidentiality import Level
 from yifa.kernel.models import Carrier, Case
 from yifa.kernel.pages import Asked
@@ -49,23 +48,12 @@ def entries(asked: Asked, procedure: Procedure, *, viewer: Viewer | None = None)
 def enter(asked: Asked, procedure: Procedure, *, title: str, facts: Mapping[str, Value], scan_needed: bool) -> int:
     """Enter something with the document on which it rests; returns its case. Raises UnableToTake, UnableToPerform."""
     with transaction.atomic(), typed.kept_file(asked, SCAN, "证明文件", needed=scan_needed) as kept:
-        made = open_in_post(
-            acting_of(asked),
-            procedure=procedure.name,
-            on=asked.on,
-            at=asked.at,
-            given=asked.given,
-            title=title,
-            facts=facts,
-            confidentiality=Level.INTERNAL,
-            versions=asked.versions,
-        )
-        case = visible(Case.objects.filter(pk=made.case_id), asked.viewer, on=asked.on).get()
+        case = opened(asked, procedure.name, on=asked.on, title=title, facts=facts, confidentiality=Level.INTERNAL)
         left = (Attachment(v.PROOF.name, kept.sha256, kept.name),) if kept is not None else ()
         lies = Lying(kept.pk) if kept is not None else Lying()
         act = Proposed(Kind.DONE, "registration", asked.on, documents=left, lying=lies)
-        do(asked, act, case=case, carrier=Carrier.PAPER if kept is not None else "")
-    return made.case_id
+        do(asked, act, case=case, carrier=Carrier.PAPER if kept is not None else Carrier.ELECTRONIC)
+    return case.pk
 
 
 def by_source(asked: Asked, *, year: int) -> Iterator[tuple[str, int]]:

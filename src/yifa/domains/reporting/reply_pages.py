@@ -12,8 +12,9 @@ from yifa.domains.reporting import typed
 from yifa.domains.reporting import vocabulary as v
 from yifa.domains.reporting.campaign import RECEIVED, SEAL_WAITING, WAITING, reply_of
 from yifa.domains.reporting.own_figures import OwnFigure, own_figures, seen_code
-from yifa.domains.reporting.sheets import FIGURES, NARRATIVE, acting_of, case_of, do, may, put, read_of, standing
+from yifa.domains.reporting.sheets import FIGURES, NARRATIVE, put, standing
 from yifa.kernel.acts import Attachment, Lying, Proposed
+from yifa.kernel.at_hand import acting_of, case_of, do, may, read_of
 from yifa.kernel.models import Carrier
 from yifa.kernel.pages import Asked, Done, Page, UnableToTake
 from yifa.kernel.particulars import REASON

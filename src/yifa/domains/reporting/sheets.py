@@ -11,15 +11,12 @@ from django.db import transaction
 
 from yifa.domains.reporting.models import ReplySheet
 from yifa.kernel.access import OPERATOR, visible
-from yifa.kernel.acting import Acting, act_in_case, refusal_of_post
-from yifa.kernel.deciding import Proposed
+from yifa.kernel.at_hand import acting_of, case_of
 from yifa.kernel.evidence.keys import suite_in_use
 from yifa.kernel.evidence.leaves import Subject, instant, stating
 from yifa.kernel.evidence.log import write
-from yifa.kernel.models import Carrier, Case
-from yifa.kernel.pages import Asked, NothingThere
-from yifa.kernel.reading import Read, read_cases
-from yifa.law.act import Kind
+from yifa.kernel.models import Case
+from yifa.kernel.pages import Asked
 
 FIGURES, NARRATIVE = "figures", "narrative"
 Content = Mapping[str, Any]
@@ -43,43 +40,3 @@ def put(asked: Asked, kind: str, content: Content) -> str:
         said = {"on": asked.on.isoformat(), "said": text, "by": acting.entered_by, "at": instant(asked.at)}
         write([stating(suite_in_use(), Subject.STATEMENT, f"report-reply/{case.pk}/{kind}/{row.pk}", said)])
     return text
-
-
-def do(asked: Asked, act: Proposed, *, case: Case | None = None, person: str = "", carrier: str = "") -> None:
-    """Do an act in a case, that of the page where none is named. Raises UnableToPerform."""
-    act_in_case(
-        acting_of(asked),
-        case_id=(case or case_of(asked)).pk,
-        act=act,
-        at=asked.at,
-        on=asked.on,
-        given=asked.given,
-        person=person,
-        carrier=carrier or Carrier.ELECTRONIC,
-        versions=asked.versions,
-    )
-
-
-def may(asked: Asked) -> bool:
-    """Whether the post may act in the case of the page at all: forms are offered to those only."""
-    return refusal_of_post(acting_of(asked), case=case_of(asked), kind=Kind.DONE, step=None, on=asked.on) is None
-
-
-def read_of(asked: Asked) -> Read:
-    """The case of the page as law sees it."""
-    (read,) = read_cases([case_of(asked).pk], given=asked.given, versions=asked.versions)
-    return read
-
-
-def case_of(asked: Asked) -> Case:
-    """The case of the page. Raises NothingThere where there is none."""
-    if asked.case is None:
-        raise NothingThere
-    return asked.case
-
-
-def acting_of(asked: Asked) -> Acting:
-    """In which post one acts. Raises NothingThere for the public."""
-    if asked.acting is None:
-        raise NothingThere
-    return asked.acting

@@ -19,18 +19,18 @@ from yifa.domains.staffing.ledger import QUOTAS
 from yifa.domains.staffing.models import Rehomed
 from yifa.domains.staffing.procedure import MOVEMENT
 from yifa.domains.staffing.rules import without_home
+from yifa.kernel import at_hand
 from yifa.kernel.access import visible
-from yifa.kernel.acting import act_in_case, case_for, open_in_post
 from yifa.kernel.acts import Proposed
+from yifa.kernel.at_hand import acting_of, case_of, read_of
 from yifa.kernel.confidentiality import Level
 from yifa.kernel.models import Case
 from yifa.kernel.numbering import give_number, open_series
 from yifa.kernel.originals import FOLDER
 from yifa.kernel.pages import Asked, UnableToTake
-from yifa.kernel.reading import read_cases
 from yifa.kernel.registers import whole
 from yifa.kernel.single_entries import UnableToEnterEntry, enter_entry
-from yifa.kernel.typed import acting_of, case_of, written
+from yifa.kernel.typed import written
 from yifa.law.act import Kind
 from yifa.law.fact import Value
 from yifa.law.procedure import Document
@@ -65,19 +65,9 @@ def ask_for(asked: Asked, wanted: Wanted, *, on: date) -> Case:
         v.CHANNEL.name: wanted.channel,
         v.POSTS.name: wanted.posts,
     }
-    acting = acting_of(asked)
     with transaction.atomic():
-        made = open_in_post(
-            acting,
-            procedure=MOVEMENT.name,
-            on=on,
-            at=asked.at,
-            given=asked.given,
-            title=f"{wanted.source}至{wanted.target}{wanted.kind}编制{wanted.posts}名",
-            facts=facts,
-            versions=asked.versions,
-        )
-        case = case_for(asked.viewer, case_id=made.case_id, on=asked.on)
+        title = f"{wanted.source}至{wanted.target}{wanted.kind}编制{wanted.posts}名"
+        case = at_hand.opened(asked, MOVEMENT.name, on=on, title=title, facts=facts)
         series = open_series(name="编制调整", year=on.year, pattern="编调〔{year}〕{serial}号")
         number = give_number(series=series, at=asked.at, case=case).text
         stated: dict[str, Value] = {**facts, v.MOVEMENT_NUMBER.name: number}
@@ -86,7 +76,7 @@ def ask_for(asked: Asked, wanted: Wanted, *, on: date) -> Case:
             v.DISSOLVES.name: wanted.dissolves,
             f"{v.DISSOLVES.name}_reason": "提出用编需求时填写",
         }
-        _act(asked, case, Proposed(Kind.ANSWERED, "", on, facts=dissolves))
+        at_hand.do(asked, Proposed(Kind.ANSWERED, "", on, facts=dissolves), case=case)
         do(asked, "gap_check", on=on, facts={v.GAP.name: wanted.gap}, leaves=v.GAP_STATEMENT, case=case)
     return case
 
@@ -103,7 +93,7 @@ def do(
     """Do one step of a movement, of the page's case where none is named. Raises UnableToPerform."""
     text = "\n".join(f"{name}:{value}" for name, value in sorted((facts or {}).items()))
     documents = (written(leaves, text or step),)
-    _act(asked, case or case_of(asked), Proposed(Kind.DONE, step, on, facts=facts or {}, documents=documents))
+    at_hand.do(asked, Proposed(Kind.DONE, step, on, facts=facts or {}, documents=documents), case=case)
 
 
 def duties_of(organ: str, *, on: date) -> Mapping[str, str]:
@@ -160,17 +150,4 @@ def enter_quota(asked: Asked, values: Mapping[str, Value], *, on: date) -> int:
 
 def source_of(asked: Asked) -> str:
     """The organ that gives posts in the case of the page."""
-    (read,) = read_cases([case_of(asked).pk], given=asked.given, versions=asked.versions)
-    return str(read.state.facts.get(v.SOURCE.name) or "")
-
-
-def _act(asked: Asked, case: Case, act: Proposed) -> None:
-    act_in_case(
-        acting_of(asked),
-        case_id=case.pk,
-        act=act,
-        at=asked.at,
-        on=asked.on,
-        given=asked.given,
-        versions=asked.versions,
-    )
+    return str(read_of(asked).state.facts.get(v.SOURCE.name) or "")

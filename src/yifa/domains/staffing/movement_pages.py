@@ -10,17 +10,17 @@ from yifa.domains.staffing import booking, typed
 from yifa.domains.staffing import vocabulary as v
 from yifa.domains.staffing.procedure import MOVEMENT
 from yifa.kernel.acting import refusal_of_post
+from yifa.kernel.at_hand import acting_of, read_of
 from yifa.kernel.organ_tree import organs_on
 from yifa.kernel.pages import Asked, Done, Page, PageAt, Place
-from yifa.kernel.reading import Read, read_cases
-from yifa.kernel.typed import acting_of, case_of, one_of, past_day
+from yifa.kernel.typed import one_of, past_day
 from yifa.law.act import Kind, done
 from yifa.law.fold import standing
 
 
 def one(asked: Asked) -> Page:
     """The movement, with the form of the next step for whoever may act in it."""
-    read = _read(asked)
+    read = read_of(asked)
     here, facts = standing(read.state, read.given), read.state.facts
     step = here[0].name if here else ""
     source = str(facts.get(v.SOURCE.name) or "")
@@ -87,11 +87,6 @@ def _duties(asked: Asked, source: str) -> tuple[tuple[str, str, str], ...]:
     taken = booking.rehomed(asked, source)
     duties = booking.duties_of(source, on=asked.on)
     return tuple((code, title, taken[code].target if code in taken else "") for code, title in duties.items())
-
-
-def _read(asked: Asked) -> Read:
-    (read,) = read_cases([case_of(asked).pk], given=asked.given, versions=asked.versions)
-    return read
 
 
 PAGES = (PageAt("staffing-movement", "办理编制调整", Place.CASE, one, take, procedure=MOVEMENT.name),)

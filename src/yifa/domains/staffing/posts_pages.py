@@ -11,9 +11,10 @@ from yifa.domains.staffing.holding import holding
 from yifa.domains.staffing.models import PostMovement, PostQuota
 from yifa.domains.staffing.rules import Account
 from yifa.kernel.access import ROLES, visible
+from yifa.kernel.at_hand import acting_of
 from yifa.kernel.organ_tree import organs_on
 from yifa.kernel.pages import Asked, Done, Page, PageAt, Place, UnableToTake
-from yifa.kernel.typed import acting_of, day_in, one_of, past_day
+from yifa.kernel.typed import day_in, one_of, past_day
 from yifa.law.fact import Value
 
 DESK = "/desk/office/staffing-posts/"

@@ -18,9 +18,9 @@ from django.db import transaction
 
 from yifa.domains.supervision.models import FixedAssessment, Proof
 from yifa.domains.supervision.requirements import Requirement, RequirementSet, Test
-from yifa.domains.supervision.supervising import acting_of
 from yifa.engine.figures.evaluation import Evaluated, counted
 from yifa.kernel.access import reached
+from yifa.kernel.at_hand import acting_of
 from yifa.kernel.catalogue import catalogue
 from yifa.kernel.confidentiality import Level
 from yifa.kernel.findings.listing import findings, last_scan

@@ -14,10 +14,8 @@ from yifa.domains.supervision.supervising import (
     PROCEDURE,
     SUPERVISING_ROLES,
     Clue,
-    acting_of,
     begin,
     begun_from,
-    case_of,
     confirmed,
     in_words,
     matters,
@@ -29,10 +27,11 @@ from yifa.domains.supervision.supervising import (
     refuse_own_work,
     supervise,
 )
+from yifa.kernel.at_hand import acting_of, case_of, read_of
 from yifa.kernel.deadlines import deadlines
 from yifa.kernel.models import Case, Finding
 from yifa.kernel.pages import Asked, Done, Page, PageAt, Place, UnableToTake
-from yifa.kernel.reading import Read, read_cases
+from yifa.kernel.reading import Read
 from yifa.kernel.typed import one_of, past_day
 from yifa.law.act import Kind, done
 from yifa.law.fact import Value
@@ -84,7 +83,7 @@ def take_clue(asked: Asked) -> Done:
 
 def one(asked: Asked) -> Page:
     """The case: what is on record, the terms that run, and the form of the next act for whoever may do it."""
-    read = _read(asked)
+    read = read_of(asked)
     here = standing(read.state, read.given)
     step = here[0].name if here else ""
     facts = read.state.facts
@@ -209,11 +208,6 @@ def _line(case: Case, asked: Asked) -> tuple[Case, str, str]:
         return case, "已终止" if case.ended else "已销号", "good"
     late = case.due_on is not None and case.due_on < asked.on
     return case, f"待{step.title}", "bad" if late else "warn"
-
-
-def _read(asked: Asked) -> Read:
-    (read,) = read_cases([case_of(asked).pk], given=asked.given, versions=asked.versions)
-    return read
 
 
 def _day_of(read: Read, step: str) -> str:

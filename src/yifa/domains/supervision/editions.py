@@ -14,8 +14,8 @@ from django.db import transaction
 
 from yifa.domains.supervision.models import LoadedSet
 from yifa.domains.supervision.requirements import Kind, Requirement, RequirementSet, UnableToReadSet, read_set
-from yifa.domains.supervision.supervising import acting_of
 from yifa.kernel.access import Viewer, visible
+from yifa.kernel.at_hand import acting_of
 from yifa.kernel.confidentiality import Level
 from yifa.kernel.evidence.keys import suite_in_use
 from yifa.kernel.evidence.leaves import Subject, instant, stating

@@ -8,8 +8,9 @@ from yifa.domains.supervision import typed
 from yifa.domains.supervision.digest import Digest, digest, span_of, spans
 from yifa.domains.supervision.models import OrganReply
 from yifa.domains.supervision.organ_points import KINDS, Point, organ_of, organs_seen, points
-from yifa.domains.supervision.supervising import MENDING_ROLES, acting_of
+from yifa.domains.supervision.supervising import MENDING_ROLES
 from yifa.domains.supervision.workbook import XLSX, Sheet, workbook
+from yifa.kernel.at_hand import acting_of
 from yifa.kernel.confidentiality import Level
 from yifa.kernel.evidence.keys import suite_in_use
 from yifa.kernel.evidence.leaves import Subject, instant, stating

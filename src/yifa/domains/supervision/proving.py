@@ -11,8 +11,8 @@ from yifa.domains.supervision import typed
 from yifa.domains.supervision.assessing import Verdict
 from yifa.domains.supervision.models import Proof
 from yifa.domains.supervision.requirements import Requirement, RequirementSet
-from yifa.domains.supervision.supervising import acting_of
 from yifa.kernel.access import reached
+from yifa.kernel.at_hand import acting_of
 from yifa.kernel.attachments import UnableToKeepFile, Upload, keeping
 from yifa.kernel.confidentiality import Level
 from yifa.kernel.evidence.keys import suite_in_use

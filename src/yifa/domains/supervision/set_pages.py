@@ -11,8 +11,8 @@ from yifa.domains.supervision.editions import LOADING_ROLES, changes, is_tasks, 
 from yifa.domains.supervision.packing import packed
 from yifa.domains.supervision.proving import PROVING_ROLES, SAID, content, document_of, prove
 from yifa.domains.supervision.requirements import HEADS, Kind, RequirementSet
-from yifa.domains.supervision.supervising import acting_of
 from yifa.domains.supervision.workbook import XLSX, Sheet, workbook
+from yifa.kernel.at_hand import acting_of
 from yifa.kernel.attachments import KINDS
 from yifa.kernel.originals import UnableToOpenOriginal
 from yifa.kernel.pages import Asked, Done, Download, NothingThere, Page, PageAt, Place, UnableToTake

@@ -18,8 +18,9 @@ from django.db import transaction
 from yifa.domains.supervision import vocabulary as v
 from yifa.domains.supervision.models import Supervised
 from yifa.kernel.access import Viewer, reached
-from yifa.kernel.acting import Acting, act_in_case, case_for
+from yifa.kernel.acting import Acting, case_for
 from yifa.kernel.acts import Proposed, UnableToPerform, perform
+from yifa.kernel.at_hand import acting_of, case_of, do
 from yifa.kernel.deciding import Attachment
 from yifa.kernel.findings.listing import finding_for
 from yifa.kernel.handover import hand_over, take_up
@@ -27,7 +28,7 @@ from yifa.kernel.models import Act, Case, Finding, State
 from yifa.kernel.numbering import give_number, open_series
 from yifa.kernel.opening import open_case
 from yifa.kernel.organ_tree import OrganLine, organs_on
-from yifa.kernel.pages import Asked, NothingThere, UnableToTake
+from yifa.kernel.pages import Asked, UnableToTake
 from yifa.law.act import Kind
 from yifa.law.condition import SEPARATOR
 from yifa.law.explain import Refusal
@@ -120,13 +121,12 @@ def supervise(
 
 def mend(asked: Asked, *, on: date, how: str, who: str, documents: tuple[Attachment, ...] = ()) -> None:
     """Enter what the supervised organ did to put it right. Raises UnableToPerform where the post may not."""
-    acting, case = acting_of(asked), case_of(asked)
     if not may_mend(asked):
-        raise UnableToPerform(_not_entitled(acting, "整改"))
+        raise UnableToPerform(_not_entitled(acting_of(asked), "整改"))
     facts: dict[str, Value] = {v.RECTIFIED_HOW.name: how, v.RECTIFIED_BY.name: who}
     left = (_written(v.RECTIFICATION, facts), *documents)
     act = Proposed(Kind.DONE, "rectification", on, facts=facts, documents=left)
-    act_in_case(acting, case_id=case.pk, act=act, at=asked.at, on=asked.on, given=asked.given, versions=asked.versions)
+    do(asked, act)
 
 
 def refuse_own_work(asked: Asked) -> None:
@@ -153,20 +153,6 @@ def may_mend(asked: Asked) -> bool:
     """Whether the post is one of the supervised organ that does its acts."""
     acting, path = acting_of(asked), case_of(asked).organ_path
     return acting.holding.post.role in MENDING_ROLES and _beneath(path, acting.holding.organ_path)
-
-
-def acting_of(asked: Asked) -> Acting:
-    """In which post one acts. Raises NothingThere for the public."""
-    if asked.acting is None:
-        raise NothingThere
-    return asked.acting
-
-
-def case_of(asked: Asked) -> Case:
-    """The case of the page. Raises NothingThere where there is none."""
-    if asked.case is None:
-        raise NothingThere
-    return asked.case
 
 
 def _opened(asked: Asked, acting: Acting, clue: Clue, organ: OrganLine, on: date) -> Case:

@@ -15,15 +15,15 @@ from datetime import date, timedelta
 from django.db import models, transaction
 
 from yifa.kernel.access import PUBLIC, visible
+from yifa.kernel.at_hand import acting_of, case_of, do
 from yifa.kernel.attachments import KINDS
 from yifa.kernel.confidentiality import Level
 from yifa.kernel.deciding import Proposed
 from yifa.kernel.dossiers.models import Answer, Comment, CommentReceipt, Draft
 from yifa.kernel.dossiers.personal import Person, kept
-from yifa.kernel.dossiers.sheets import attached, digest, do, entitled, state
+from yifa.kernel.dossiers.sheets import attached, digest, entitled, state
 from yifa.kernel.models import Case
 from yifa.kernel.pages import Asked, File, UnableToTake
-from yifa.kernel.typed import acting_of, case_of
 from yifa.law.act import Kind
 from yifa.law.citation import Citation
 from yifa.law.fact import Fact

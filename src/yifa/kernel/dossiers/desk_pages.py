@@ -9,15 +9,15 @@ from typing import Any
 
 from yifa.kernel import typed
 from yifa.kernel.access import visible
+from yifa.kernel.at_hand import case_of, may
 from yifa.kernel.dossiers import consultation as comments
 from yifa.kernel.dossiers.consultation import Consultation
 from yifa.kernel.dossiers.models import Comment, Draft
 from yifa.kernel.dossiers.personal import Person, person_of
 from yifa.kernel.dossiers.public_pages import is_open, outcome
-from yifa.kernel.dossiers.sheets import entitled, may
+from yifa.kernel.dossiers.sheets import entitled
 from yifa.kernel.dossiers.workbook import workbook
 from yifa.kernel.pages import Asked, Done, Download, NothingThere, Page, UnableToTake
-from yifa.kernel.typed import case_of
 
 EXCEL = "table.xlsx"
 HEADS = ("序号", "提出方式", "收到日期", "意见内容", "采纳情况", "理由", "答复日期")

@@ -15,11 +15,11 @@ from typing import Any
 
 from django.db import transaction
 
+from yifa.kernel.at_hand import acting_of, case_of, do, state_of
 from yifa.kernel.deciding import Proposed
-from yifa.kernel.dossiers.sheets import Written, attached, digest, do, entitled, name_of, put, standing, state_of, the
+from yifa.kernel.dossiers.sheets import Written, attached, digest, entitled, name_of, put, standing, the
 from yifa.kernel.numbering import give_number, open_series
 from yifa.kernel.pages import Asked, UnableToTake
-from yifa.kernel.typed import acting_of, case_of
 from yifa.law.act import Kind as ActKind
 from yifa.law.act import started
 from yifa.law.citation import Citation

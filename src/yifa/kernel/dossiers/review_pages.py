@@ -7,12 +7,13 @@ from functools import partial
 from typing import Any
 
 from yifa.kernel import typed
+from yifa.kernel.at_hand import case_of, may, state_of
 from yifa.kernel.deadlines import deadlines
 from yifa.kernel.dossiers import review
 from yifa.kernel.dossiers.review import Kind, Review
-from yifa.kernel.dossiers.sheets import digest, may, standing, state_of, the
+from yifa.kernel.dossiers.sheets import digest, standing, the
 from yifa.kernel.pages import Asked, Done, Page
-from yifa.kernel.typed import case_of, done_by
+from yifa.kernel.typed import done_by
 from yifa.law.act import done
 
 

@@ -15,19 +15,17 @@ from typing import Any
 from django.db import transaction
 
 from yifa.kernel.access import OPERATOR, Viewer, visible
-from yifa.kernel.acting import act_in_case, refusal_of_post
-from yifa.kernel.deciding import Attachment, Proposed, UnableToPerform
+from yifa.kernel.acting import refusal_of_post
+from yifa.kernel.at_hand import acting_of, case_of, step_of
+from yifa.kernel.deciding import Attachment, UnableToPerform
 from yifa.kernel.dossiers.models import Sheet
 from yifa.kernel.evidence.keys import suite_in_use
 from yifa.kernel.evidence.leaves import Subject, instant, stating
 from yifa.kernel.evidence.log import write
-from yifa.kernel.models import Carrier, Case
-from yifa.kernel.pages import Asked, NothingThere
-from yifa.kernel.reading import read_cases
-from yifa.kernel.typed import acting_of, case_of
+from yifa.kernel.models import Case
+from yifa.kernel.pages import Asked
 from yifa.law.act import Kind as ActKind
-from yifa.law.fold import State
-from yifa.law.procedure import Document, Step
+from yifa.law.procedure import Document
 
 Content = Mapping[str, Any]
 
@@ -82,42 +80,6 @@ def entitled(asked: Asked, step: str) -> None:
     refused = refusal_of_post(acting_of(asked), case=case, kind=ActKind.DONE, step=step_of(asked, step), on=asked.on)
     if refused is not None:
         raise UnableToPerform(refused)
-
-
-def may(asked: Asked, step: str) -> bool:
-    """Whether the post may act in that step of the case: forms are offered to those only."""
-    case, acting = case_of(asked), acting_of(asked)
-    return refusal_of_post(acting, case=case, kind=ActKind.DONE, step=step_of(asked, step), on=asked.on) is None
-
-
-def do(asked: Asked, act: Proposed, *, person: str = "", carrier: str = Carrier.ELECTRONIC) -> None:
-    """Do an act in the case of the page; person: who acted, where that is somebody else. Raises UnableToPerform."""
-    act_in_case(
-        acting_of(asked),
-        case_id=case_of(asked).pk,
-        act=act,
-        at=asked.at,
-        on=asked.on,
-        given=asked.given,
-        person=person,
-        carrier=carrier,
-        versions=asked.versions,
-    )
-
-
-def state_of(asked: Asked) -> State:
-    """Where the case of the page stands."""
-    (read,) = read_cases([case_of(asked).pk], given=asked.given, versions=asked.versions)
-    return read.state
-
-
-def step_of(asked: Asked, name: str) -> Step:
-    """The step of that name in the text to which the case is pinned. Raises NothingThere where that text has none."""
-    case = case_of(asked)
-    found = asked.versions.pinned(name=case.procedure, version=case.version).by_name.get(name)
-    if found is None:
-        raise NothingThere
-    return found
 
 
 def attached(document: Document, text: str) -> Attachment:

@@ -56,7 +56,8 @@ def _file(signed: Signed, ceremony: Ceremony, name: str) -> tuple[str | bytes, s
         subjects = draw_log.subjects_of(ceremony.plan_hash)
         return bundle_text(prove(kind=Subject.DRAW, texts=[(one, None) for one in subjects])), JSON
     if name == "bundle.json" and ceremony.bundle:
-        return json.dumps(json.loads(ceremony.bundle), ensure_ascii=False, indent=1), JSON
+        # Byte for byte as the portal hands it out: who cites a draw states the hash of this file.
+        return ceremony.bundle, JSON
     if name == "公示.html" and ceremony.bundle:
         number = draw_log.number_of(planned(ceremony))
         return notice(json.loads(ceremony.bundle), number=number), "text/html; charset=utf-8"
