@@ -37,11 +37,15 @@ RULES_BY_KIND = {"normative.comment_short": "涉市场主体:优化营商环境�
 SHARED_BY = {"officer.certificate_invalid": {"inspection", "penalty"}}
 NOT_IN_README = {
     "powerlist.new_without_basis_check": "中办发〔2015〕21号: a new power needs a basis; no public ledger has the check",
+    "approval_clean_up.no_review": "clean-ups of approvals are in no public ledger",
+    "approval_clean_up.undecided": "as above",
+    "approval_clean_up.publish_late": "as above",
     "staffing.one_sided": "a local rule: a movement names both organs; no public rule asks it",
     "staffing.duties_without_home": "duties of a dissolved organ are in no public ledger",
     "instruction.feedback_late": "binds once an instruction was routed, and no public ledger has the routing",
     "instruction.closed_unanswered": "as above",
     "higher_document.feedback_late": "documents from above are in no public ledger",
+    "town_hearing.feedback_late": "hearings of towns are in no public ledger",
     "law_duty.evaluated_without_draw": "a local rule; no public ledger has the draw of representatives",
     "law_duty.one_counter": "a local rule; no public ledger has the counters",
     "rectification.late": "problems are in no public ledger",
@@ -79,6 +83,7 @@ NOT_IN_README = {
     "normative.request_reply_late": "as above",
     "normative.checked_undrawn": "spot checks are in no public ledger",
     "normative.spot_check_correction_late": "as above",
+    "normative.spot_check_closed_uncorrected": "as above",
     "normative.clean_up_undecided": "clean-ups are in no public ledger",
     "normative.clean_up_publish_late": "as above",
     "inspection.draw_unplanned": "国发〔2019〕5号: a draw follows the yearly plan; no public ledger has plans",
@@ -101,6 +106,7 @@ ROWS: Mapping[str, tuple[str, str]] = {
     # The row of norms adds article 20, which says that norms are public; the term stands in article 26 alone.
     "normative.publish_late": ("a_major_decision", "决策公开"),
     "normative.clean_up_publish_late": ("a_major_decision", "决策公开"),
+    "approval_clean_up.publish_late": ("a_major_decision", "决策公开"),
     "decision.comment_short": ("a_major_decision", "公开征求意见"),
     "decision.hearing_papers_late": ("a_major_decision", "听证材料送达"),
     "decision.review_short": ("a_major_decision", "合法性审查"),

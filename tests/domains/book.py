@@ -31,7 +31,6 @@ PARAMETERS: Mapping[str, object] = {
     "normative.validity_max": 5,
     "normative.expiry_assessment": 6,
     "normative.request_reply": 60,
-    "normative.spot_check_correction": 30,
     "decision.catalogue_publish_by": "04-30",
     "decision.catalogue_filing": 15,
     "service.promise_binding": True,

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
 from django.test.testcases import LiveServerThread
+from django.urls import get_resolver
 from playwright.sync_api import Browser
 
 from tests.journeys.conftest import SAMPLES, People
@@ -60,6 +61,8 @@ def dated(
     settings.YIFA_HOME = tmp_path
     shutil.copyfile(SAMPLES / "profile.json", tmp_path / "profile.json")
     KEEPER.forget()
+    # The first page is not to wait for everything that pages import.
+    _ = get_resolver().url_patterns
     thread = LiveServerThread("127.0.0.1", static_handler=Plain)
     thread.daemon = True
     thread.start()

@@ -87,7 +87,6 @@ class TestADecision:
         handler = posts.handler
         handler.open("/desk/cases/new/")
         handler.follow("重大行政决策")
-        handler.page.get_by_text("其他事项", exact=True).click()
         handler.send("立件", {"标题": TITLE, "应做风险评估": "是", "决策编号": "JC2022-01", "决策事项": TITLE})
         posts.case = handler.case_id()
         posts.act(posts.office, "决策启动")

@@ -1,8 +1,10 @@
+from functools import partial
+
 import pytest
 
 from tests.kernel.trial.book import NOW, opened
 from yifa.kernel.models import Case, Number, Series
-from yifa.kernel.numbering import UnableToNumber, cancel_number, give_number, open_series
+from yifa.kernel.numbering import UnableToNumber, cancel_number, give_number, open_series, series_of
 
 pytestmark = pytest.mark.django_db
 
@@ -20,6 +22,18 @@ class TestANumber:
         give_number(series=series, at=NOW)
         next_year = open_series(name="示政规", year=2023, pattern=series.pattern)
         assert give_number(series=next_year, at=NOW).text == "示政规〔2023〕1号"
+
+    def test_of_one_organs_series_is_not_taken_by_another(self) -> None:
+        mine = partial(open_series, name="示住建罚", year=2022, pattern="示住建罚〔{year}〕{serial}号")
+        first = mine(organ_path="示例区/区住房城乡建设局")
+        assert mine(organ_path="示例区/区住房城乡建设局") == first
+        with pytest.raises(UnableToNumber, match=r"「示住建罚」由区住房城乡建设局使用.*请改用本机关"):
+            mine(organ_path="示例区/区水务局")
+
+    def test_is_offered_from_series_of_the_organ_and_of_the_district(self, series: Series) -> None:
+        own = open_series(name="示住建罚", year=2022, pattern="{serial}", organ_path="示例区/区住房城乡建设局")
+        assert series_of(2022, organ_path="示例区/区住房城乡建设局") == (own, series)
+        assert series_of(2022, organ_path="示例区/区水务局") == (series,)
 
     def test_becomes_the_number_of_its_case(self, series: Series) -> None:
         case = Case.objects.get(pk=opened())

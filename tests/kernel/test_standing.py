@@ -3,17 +3,20 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given as drawn
 from hypothesis import strategies as st
 
-from tests.kernel.trial.procedure import PERMIT
+from tests.kernel.trial.procedure import LAW, ORGAN, PERMIT
 from yifa.kernel.standing import where_it_stands
-from yifa.law.act import Act, Event, Kind
+from yifa.law.act import Act, Event, Kind, done
 from yifa.law.calendar import NATIONAL
 from yifa.law.condition import all_of
+from yifa.law.fact import Fact, Type, Value
 from yifa.law.fold import Given, fold, standing
 from yifa.law.judge import judge
-from yifa.law.procedure import Procedure, Step, Within
+from yifa.law.procedure import By, Procedure, Step, Within
+from yifa.law.term import WorkingDays
 
 GIVEN = Given()
 FIRST = date(2022, 1, 4)
@@ -41,6 +44,19 @@ def asking(procedure: Procedure) -> Procedure:
 
 
 ASKING = asking(PERMIT)
+ASKED_BY = Fact("asked_by", "要求答复日期", Type.DATE)
+ANSWER = Step("answer", "答复", ORGAN, LAW.art(29), rules=(By(ASKED_BY, None, LAW.art(29), "trial.past_its_day"),))
+REQUEST = Step("request", "请求", ORGAN, LAW.art(29))
+DATED = Procedure(
+    "trial_request",
+    "试办请求",
+    LAW.art(29),
+    course=(REQUEST, ANSWER, Step("archiving", "归档", ORGAN, LAW.art(29), closes=True)),
+    facts=(ASKED_BY,),
+    valid_from=date(2022, 1, 1),
+)
+TERM = Within(WorkingDays(5), done("request"), LAW.art(29), "trial.answered_late")
+TERMED = replace(DATED, course=(REQUEST, replace(ANSWER, rules=(*ANSWER.rules, TERM)), DATED.course[2]))
 
 
 class TestTheQuickWay:
@@ -83,3 +99,24 @@ class TestADueDay:
         stands = where_it_stands(state, GIVEN)
         assert (stands.due_on, stands.due_code) == (date(2022, 1, 11), "trial.accept_late")
         assert state.day(Event("decision")) == FIRST
+
+
+class TestAFixedDay:
+    @pytest.mark.parametrize(
+        ("facts", "due"),
+        [({"asked_by": date(2022, 5, 1)}, date(2022, 5, 1)), ({}, None)],
+        ids=["stated", "not stated"],
+    )
+    def test_that_the_case_states_is_the_due_day(self, facts: dict[str, Value], due: date | None) -> None:
+        state = fold(DATED, [Act(0, Kind.DONE, "request", FIRST, facts=facts)], GIVEN)
+        assert where_it_stands(state, GIVEN).due_on == due
+
+    def test_yields_to_an_earlier_term_and_goes_once_the_step_is_done(self) -> None:
+        both = [Act(0, Kind.DONE, "request", FIRST, facts={"asked_by": date(2022, 5, 1)})]
+        assert where_it_stands(fold(TERMED, both, GIVEN), GIVEN).due_code == "trial.answered_late"
+        answered = [*both, Act(1, Kind.DONE, "answer", FIRST)]
+        assert where_it_stands(fold(TERMED, answered, GIVEN), GIVEN).due_on is None
+
+    def test_is_named_as_long_as_the_step_is_not_done_even_when_it_is_over(self) -> None:
+        state = fold(DATED, [Act(0, Kind.DONE, "request", date(2022, 6, 1), facts={"asked_by": FIRST})], GIVEN)
+        assert where_it_stands(state, GIVEN).due_on == FIRST

@@ -220,7 +220,7 @@ class TestRendering:
             (Known(OPINION), "已载明审查意见"),
             (Happened("hearing", "听证"), "经过听证"),
             (THRESHOLD.is_on, "本地规定「较大数额」"),
-            (Not(Known(OPINION)), "不属于「已载明审查意见」"),
+            (Not(Known(OPINION)), "没有载明审查意见"),
             (
                 all_of(Known(OPINION), any_of(equals(LARGE, value=True), at_least(GUESTS, 500))),
                 "已载明审查意见且(大型灯会或者人数达到500人)",

@@ -43,7 +43,7 @@ class TestComparisonOfTwoFacts:
         assert rests_on(Not(equals(ONE, OTHER))) == (ONE, OTHER)
 
     def test_reads_as_a_lawyer_would(self) -> None:
-        assert render(Not(equals(ONE, OTHER))) == "不属于「复核人与整改人相同」"
+        assert render(Not(equals(ONE, OTHER))) == "复核人与整改人不同"
         assert render(Comparison(PAID, Sign.AT_LEAST, OWED)) == "已付达到应付"
         assert answer(equals(ONE, OTHER), Subject({"one": "张三"})).reasons == ("复核人与整改人相同:资料不全,无法判断",)
 

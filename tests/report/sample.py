@@ -95,7 +95,7 @@ OUTLINE = Outline(
         Section(3, "落实重大行政决策制度", "", "decision_publish_deadline"),
         Section(2, "严格规范公正文明执法", "mkt_fines"),
         Section(1, "存在的问题(底稿)", problems=True),
-        Section(1, "下一年度安排", to_be_written="下一年度的主要安排(责任单位:区司法局)"),
+        Section(1, "下一年度安排", tasks=True, to_be_written="下一年度的主要安排(责任单位:区司法局)"),
     ),
 )
 FIGURES = (CLOSED, ONCE, ONCE_RATE, FIXED, REVIEWS, EVALUATION, FINES)

@@ -130,10 +130,10 @@ class TestAChapter:
         ]
 
     def test_without_an_institution_says_so(self) -> None:
-        assert paragraphs(report().chapters[3]) == ["本章承接的台账尚未建设\uff0c暂无数据。"]
+        assert paragraphs(report().chapters[3]) == ["本节数字没有提供\uff1a本系统还没有承接这些台账。"]
 
     def test_with_some_of_them_says_how_many_are_not_there(self) -> None:
-        assert paragraphs(report().chapters[2])[-1] == "本章另有1项数字\uff0c承接的台账尚未建设\uff0c暂无数据。"
+        assert paragraphs(report().chapters[2])[-1] == "本节另有1项数字没有提供\uff1a本系统还没有承接这些台账。"
 
     def test_that_only_a_person_can_write_is_a_to_do(self) -> None:
         (block,) = report().chapters[-1].blocks
@@ -152,7 +152,7 @@ class TestShortcomings:
         assert row[4] == Text("2")
 
     def test_are_called_doubts_that_a_person_must_verify(self) -> None:
-        assert "都是程序疑点\uff08待核实\uff09\uff0c不是结论" in paragraphs(report().chapters[5])[0]
+        assert "程序疑点都是待核实的\uff0c不是结论" in paragraphs(report().chapters[5])[0]
 
     def test_of_no_figure_are_shown_all_the_same(self) -> None:
         item = OpenItem(rule="powerlist.publish_late", title="公布超期", basis="条例第二十六条", count=1)
@@ -173,7 +173,7 @@ class TestShortcomings:
         document = compose(
             outline=OUTLINE, figures=(), district="示例区", year=2022, dated_on=report().dated_on, synthetic=False
         )
-        assert paragraphs(document.chapters[5]) == ["本年度没有未了结的程序疑点。"]
+        assert paragraphs(document.chapters[5]) == ["本年度没有未了结的程序疑点\uff0c也没有逾期或者没有销号的事项。"]
 
 
 class TestTheDocument:

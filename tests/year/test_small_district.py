@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from lxml import html
 from openpyxl import Workbook
 
 from tests.year.command import Yifa
@@ -46,7 +47,18 @@ def district(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     yifa = Yifa(home)
     paths = folder / "处罚.csv", folder / "目录.xlsx"
     ingest = yifa.json("ingest", *paths, "--profile", profile, "--mapping", mapping)
-    return {"ingest": ingest, "scan": yifa.json("scan"), "figures": yifa.json("figures", "--year", "2023")}
+    yifa("report", "--year", "2023", "--out", home / "report")
+    return {
+        "ingest": ingest,
+        "scan": yifa.json("scan"),
+        "figures": yifa.json("figures", "--year", "2023"),
+        "report": text_of(home / "report" / "index.html"),
+    }
+
+
+def text_of(page: Path) -> str:
+    """The text of the report, without the marks around its figures."""
+    return str(html.parse(str(page)).getroot().xpath("string(//main)"))
 
 
 def _catalogue(path: Path) -> None:
@@ -84,3 +96,33 @@ class TestSmallDistrict:
     def test_has_its_money_read_in_its_own_unit(self, district: dict[str, Any]) -> None:
         assert district["figures"]["mkt_fines"]["value"] == 1.4
         assert district["figures"]["mkt_cases"]["value"] == 3
+
+
+class TestItsReport:
+    def test_says_what_it_has(self, district: dict[str, Any]) -> None:
+        assert "出台2023年度重大行政决策事项目录，列入决策事项3项。" in district["report"]
+        assert "全年累计查办违法案件3件" in district["report"]
+
+    def test_sets_its_own_days_and_shows_those_of_its_records(self, district: dict[str, Any]) -> None:
+        assert "在公布之日起5个工作日内报市政府备案，并于2023年3月31日前向社会公布。" in district["report"]
+        assert "已于2023年4月3日向社会公布" in district["report"]
+
+    @pytest.mark.parametrize(
+        ("ledger", "figures"), [("会议", "专题会议次数"), ("批示", "作出批示次数"), ("编制调整", "镇街行政编制核拨数")]
+    )
+    def test_owes_in_one_place_what_a_ledger_would_have_told(
+        self, district: dict[str, Any], ledger: str, figures: str
+    ) -> None:
+        owed = [one for one in district["report"].split("【") if f"2023年的台账「{ledger}」" in one]
+        assert len(owed) == 1
+        assert figures in owed[0]
+
+    def test_never_says_zero_of_what_it_has_no_ledger_for(self, district: dict[str, Any]) -> None:
+        for words in ("会议0次", "批示0次", "编制0名", "0大类", "0项区", "0个镇街"):
+            assert words not in district["report"]
+
+    def test_leaves_out_what_nobody_asked_for(self, district: dict[str, Any]) -> None:
+        assert "听证会" not in district["report"].partition("三、存在的问题")[0]
+
+    def test_names_no_parameter(self, district: dict[str, Any]) -> None:
+        assert "decision.catalogue" not in district["report"]

@@ -8,8 +8,10 @@ from datetime import date
 from yifa.kernel.acting import Acting, act_in_case, case_for, open_in_post, refusal_of_post
 from yifa.kernel.acts import Performed, Proposed
 from yifa.kernel.models import Carrier, Case
+from yifa.kernel.organ_tree import OrganLine, organs_on
 from yifa.kernel.pages import Asked, NothingThere
 from yifa.kernel.reading import Read, read_cases
+from yifa.kernel.sides import is_above
 from yifa.law.act import Kind
 from yifa.law.fact import Value
 from yifa.law.fold import State
@@ -50,6 +52,12 @@ def step_of(asked: Asked, name: str) -> Step:
     return found
 
 
+def organs_beneath(asked: Asked) -> tuple[OrganLine, ...]:
+    """The organs that the post reaches from above: beneath its reach, and not its own."""
+    held = acting_of(asked).holding
+    return tuple(one for one in organs_on(asked.on) if is_above(held.post, organ_path=held.organ_path, path=one.path))
+
+
 def may(asked: Asked, step: str = "", *, kind: Kind = Kind.DONE) -> bool:
     """Whether the post may act in that step, or in the case at all where none is named: forms are offered to those only."""
     at = step_of(asked, step) if step else None
@@ -67,8 +75,9 @@ def opened(
     title: str = "",
     facts: Mapping[str, Value] | None = None,
     confidentiality: str = "",
+    path: str | None = None,
 ) -> Case:
-    """Open a case for the organ of this post. Raises what `open_in_post` raises."""
+    """Open a case for the organ of this post, or for the one at `path`. Raises what `open_in_post` raises."""
     made = open_in_post(
         acting_of(asked),
         procedure=procedure,
@@ -78,6 +87,7 @@ def opened(
         title=title,
         facts=facts,
         confidentiality=confidentiality,
+        path=path,
         versions=asked.versions,
     )
     return case_for(asked.viewer, case_id=made.case_id, on=asked.on)

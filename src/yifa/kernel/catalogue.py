@@ -29,7 +29,7 @@ class Catalogue:
     procedures: the national texts by name and version; overlays: what ministries' orders add to them; duties: what is
     to be published, and where (`disclosure.declaration.Duty`); pages: what institutions bring beside the generic ones
     (`pages.PageAt`); forms: the papers that they print (`papers.Form`); citables: whose rows an act may cite as its basis
-    (`citing.Citable`).
+    (`citing.Citable`); sides: by procedure, whose posts do its acts (`sides.Sides`).
     """
 
     procedures: Mapping[tuple[str, str], Procedure]
@@ -41,6 +41,7 @@ class Catalogue:
     pages: Mapping[str, Any] = field(default_factory=dict)
     forms: Mapping[str, Any] = field(default_factory=dict)
     citables: tuple[Any, ...] = ()
+    sides: Mapping[str, Any] = field(default_factory=dict)
 
     def texts_of(self, *, name: str) -> tuple[Procedure, ...]:
         """All versions of the national text of a procedure, oldest first."""
@@ -82,6 +83,7 @@ def gathered(domains: Iterable[tuple[str, str]]) -> Catalogue:
         _by_id("page", ((owner, p.name, p) for owner, p in _declared(domains, "pages", "PAGES"))),
         _by_id("form", ((owner, f.name, f) for owner, f in _declared(domains, "papers", "FORMS"))),
         tuple(citable for _, citable in _declared(domains, "citable", "CITABLES")),
+        _by_id("sides", ((owner, s.procedure, s) for owner, s in _declared(domains, "sides", "SIDES"))),
     )
 
 

@@ -21,11 +21,12 @@ from yifa.kernel.models import Instrument
 from yifa.kernel.records import stored
 from yifa.law.explain import Refusal
 from yifa.law.fact import Fact, Type, Value
+from yifa.law.procedure import Procedure
 from yifa.law.statutes import NOTICE_37, R722
 
 CITES = Fact("cites", "引用的依据", Type.CODES, public=True)
 """The numbers of what the act rests on: norms, powers, service items."""
-NOT_PUBLISHED, NOT_IN_FORCE = "citation.not_published", "citation.not_in_force"
+NOT_PUBLISHED, NOT_IN_FORCE, CLOSED = "citation.not_published", "citation.not_in_force", "item.closed"
 BASIS = R722.art(64) & NOTICE_37.whole()
 
 
@@ -53,6 +54,28 @@ def refusals_of_citations(facts: Mapping[str, Value], on: date) -> tuple[Refusal
     enter_texts(cited)
     known = _by_number(cited)
     return tuple(refusal for number in cited for refusal in _refusal(number, known.get(number, []), on))
+
+
+def refusals_of_closed(text: Procedure, facts: Mapping[str, Value], on: date) -> tuple[Refusal, ...]:
+    """Why no case may be opened that day for what it names in a register: it was closed for new cases before.
+
+    A thing is closed once its last day in the register of instruments (kind: the register's title) has passed.
+    """
+    named = ((reference, facts.get(reference.fact.name)) for reference in text.refers)
+    found = (_closed(catalogue().tables[reference.register], key, on) for reference, key in named if key)
+    return tuple(refusal for refusal in found if refusal is not None)
+
+
+def _closed(register: Table, key: Value, on: date) -> Refusal | None:
+    latest = Instrument.objects.filter(kind=register.title, number=str(key)).order_by("valid_from", "pk").last()
+    if latest is None or latest.valid_to is None or latest.valid_to >= on:
+        return None
+    basis = f"({register.open_by.formal})" if register.open_by is not None else ""
+    return Refusal(
+        CLOSED,
+        f"不得立件:「{latest.name}」({latest.number})的最后受理日是{latest.valid_to},此后不再受理新的申请{basis}。"
+        "在此之前受理的继续办完;请查清理结果,改按承接或者合并后的事项办理。",
+    )
 
 
 def enter_texts(numbers: Iterable[str]) -> None:

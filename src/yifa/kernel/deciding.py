@@ -30,7 +30,7 @@ from yifa.law.fold import Given, State, fold, refer, take
 from yifa.law.procedure import Procedure
 
 KINDS: Mapping[str, Kind] = {kind.value: kind for kind in Kind}
-_ACT_WIDTH = len(READ_COLUMNS)
+_ACT_WIDTH, _ON = len(READ_COLUMNS), READ_COLUMNS.index("on")
 FUTURE, NOTHING_TO_CORRECT = "act.in_the_future", "act.corrects_nothing"
 
 
@@ -131,9 +131,12 @@ def _day(stored: date | str) -> date:
 
 
 def given_for(held: Held, table: Table | None, given: Given) -> Given:
-    """What law takes as given for the case: an imported one is witnessed only by the columns its sheet shows."""
+    """What law takes as given for the case: an imported one is witnessed only by the columns its sheet shows.
+
+    One that is handled here keeps the district's numbers of the day on which it was opened, as it keeps its text.
+    """
     if table is None or not held.source_key:
-        return given
+        return given.when_opened(_day(held.rows[0][_ON])) if held.rows else given
     silent = held.silent_on
     return replace(given, witnessed=witnessed(table, silent), unsaid=unsaid(table, silent))
 

@@ -11,9 +11,9 @@ from django.utils.timezone import get_default_timezone
 
 from yifa.kernel.access.masking import masked
 from yifa.kernel.access.showing import is_personal
-from yifa.kernel.confidentiality import CONFIDENTIALITY, KNOWN_TO
+from yifa.kernel.confidentiality import CONFIDENTIALITY, KNOWN_TO, NOT_KEPT
 from yifa.kernel.models import Act as StoredAct
-from yifa.kernel.models import Carrier
+from yifa.kernel.models import Carrier, Original
 from yifa.kernel.particulars import BY_NAME, PAPER, PARTICULARS, reason_for
 from yifa.kernel.reading import Read
 from yifa.law.act import Act, Kind
@@ -71,7 +71,8 @@ def history(read: Read) -> tuple[Told, ...]:
     rows = StoredAct.objects.filter(case=read.case).order_by("seq").select_related("original")
     known = {act.seq: act for act in read.course.acts}
     struck = {act.corrects: act.seq for act in read.course.acts if act.kind is Kind.CORRECTED}
-    return tuple(_told(row, known[row.seq], read, struck) for row in rows if row.seq in known)
+    kept = _kept(rows)
+    return tuple(_told(row, known[row.seq], read, struck, kept) for row in rows if row.seq in known)
 
 
 def facts_named(read: Read) -> dict[str, Fact]:
@@ -124,7 +125,13 @@ def _owed(read: Read) -> Iterator[Document]:
             yield from step.leaves
 
 
-def _told(row: StoredAct, act: Act, read: Read, struck: Mapping[int | None, int]) -> Told:
+def _kept(rows: Iterable[StoredAct]) -> frozenset[str]:
+    named = {one["sha256"] for row in rows for one in json.loads(row.documents)}
+    found = Original.objects.filter(sha256__in=named).exclude(kind=NOT_KEPT) if named else Original.objects.none()
+    return frozenset(found.values_list("sha256", flat=True))
+
+
+def _told(row: StoredAct, act: Act, read: Read, struck: Mapping[int | None, int], kept: frozenset[str]) -> Told:
     entered = row.at.astimezone(get_default_timezone())
     original = row.original
     return Told(
@@ -142,7 +149,7 @@ def _told(row: StoredAct, act: Act, read: Read, struck: Mapping[int | None, int]
         carrier=Carrier(row.carrier).label,
         days_late=max(0, (entered.date() - act.on).days) if row.carrier != Carrier.IMPORT else 0,
         facts=tuple(_facts(act, read)),
-        left=tuple(_left(row.documents, read)),
+        left=tuple(_left(row.documents, read, kept)),
         original=Left("original", original.name, original.sha256) if original is not None else None,
         file_place=f"{row.sheet}第{row.row}行" if row.sheet and row.row else "",
         struck_by=struck.get(act.seq),
@@ -174,7 +181,8 @@ def _facts(act: Act, read: Read) -> Iterator[tuple[str, str]]:
             yield fact.title, in_words(fact, value, read.state.facts, read)
 
 
-def _left(text: str, read: Read) -> Iterator[Left]:
+def _left(text: str, read: Read, kept: frozenset[str]) -> Iterator[Left]:
     titles = {one.name: one.title for step in read.course.procedure.steps for one in step.leaves}
     for one in json.loads(text):
-        yield Left(one["document"], one["title"] or titles.get(one["document"], one["document"]), one["sha256"])
+        title = one["title"] or titles.get(one["document"], one["document"])
+        yield Left(one["document"], title, one["sha256"], is_kept=one["sha256"] in kept)

@@ -10,7 +10,7 @@ from django.db import transaction
 from yifa.kernel.access.columns import guard_of, guarded, refusals_of_state_secret
 from yifa.kernel.acts import Performed, days_late
 from yifa.kernel.catalogue import catalogue
-from yifa.kernel.citing import refusals_of_citations
+from yifa.kernel.citing import refusals_of_citations, refusals_of_closed
 from yifa.kernel.confidentiality import CONFIDENTIALITY, KNOWN_TO, read_level
 from yifa.kernel.deciding import Attachment, UnableToPerform, documents_text, entering, refusal_of_future
 from yifa.kernel.evidence.keys import suite_in_use
@@ -52,7 +52,8 @@ def open_case(
     confidentiality: its 密级 in words, «» where none is stated; known_to: for a work secret, the post that may know.
 
     Raises UnableToPerform for a day that has not come yet, for a state secret, of which nothing is kept, for citing
-    what is no valid basis, and where the organ handles the procedure in another system; UnableToFindProcedure for a procedure not installed.
+    what is no valid basis or naming what was closed for new cases, and where the organ handles the procedure in
+    another system; UnableToFindProcedure for a procedure not installed.
     """
     entry = entering(by, at)
     stated = _stated(confidentiality, known_to, facts or {})
@@ -63,8 +64,11 @@ def open_case(
     if void := refusals_of_citations(facts or {}, on):
         raise UnableToPerform(*void)
     text = versions.in_force(name=procedure, on=on, organ=by.organ)
+    if closed := refusals_of_closed(text, facts or {}, on):
+        raise UnableToPerform(*closed)
     table = catalogue().table_of(name=procedure)
     act = Act(0, Kind.REGISTERED, "", on, facts={**(facts or {}), **stated})
+    given = given.when_opened(on)
     stands = where_it_stands(fold(text, (act,), given), given)
     with transaction.atomic(), writing() as store:
         case = Case.objects.create(

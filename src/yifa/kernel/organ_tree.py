@@ -44,3 +44,15 @@ def organs_on(day: date) -> tuple[OrganLine, ...]:
     rows = (OrganLine(*row) for row in Organ.objects.filter(begun & lasting).values_list(*columns))
     # By names and not by letters of the path, or an organ's kin would stand between it and those beneath it.
     return tuple(sorted(rows, key=lambda one: (one.path.split(SEPARATOR), one.pk)))
+
+
+def ended_by(day: date) -> dict[str, date]:
+    """The organs that existed once and no more on the day, each with its last day; one that was set up anew is not."""
+    rows = Organ.objects.filter(valid_to__lt=day).order_by("valid_to").values_list("name", "valid_to")
+    there = {one.name for one in organs_on(day)}
+    return {name: last for name, last in rows if name not in there and last is not None}
+
+
+def beneath(path: str, above: str) -> bool:
+    """Whether the place is that of `above` or beneath it; nothing is beneath nowhere."""
+    return bool(above) and f"{path}{SEPARATOR}".startswith(f"{above}{SEPARATOR}")

@@ -57,7 +57,8 @@ class Asked:
 
     on, at: the day and the instant of the clock; case: whose page it is, seen already to be visible, None elsewhere;
     acting: the post in which one acts, None for the public; part: what follows the page's name in the address, «»
-    for nothing; query: the query string; sent, files: what was posted, each name with all its values.
+    for nothing; query: the query string; sent, files: what was posted, each name with all its values; sender: for the
+    public a hash by which one machine is told from another on that day, «» where nobody knows.
     """
 
     viewer: Viewer
@@ -71,6 +72,7 @@ class Asked:
     query: Mapping[str, str] = field(default_factory=dict)
     sent: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     files: Mapping[str, tuple[File, ...]] = field(default_factory=dict)
+    sender: str = ""
 
     def word(self, name: str) -> str:
         """What was typed into one field, without blanks around it; «» for nothing."""
@@ -111,6 +113,8 @@ class PageAt:
     a link to it, all where none is named; show: what it looks like; do: what it does when something is posted;
     says: what it is for, beside the link to it; a public page that says nothing is reached from another page only.
     takes: from what it begins something, on whose page a link stands («finding»: ?finding=<id>).
+    steps: those of the procedure that are done on it: to it, and not to the form that every act has, the case leads.
+    opens_with: the facts, by name, for which a new case of the procedure is asked; its other facts are folded away.
     Addresses: /desk/cases/<id>/<name>/<part>, /desk/office/<name>/<part>, /open/<name>/<part>.
     """
 
@@ -123,3 +127,5 @@ class PageAt:
     roles: tuple[str, ...] = ()
     says: str = ""
     takes: str = ""
+    steps: tuple[str, ...] = ()
+    opens_with: tuple[str, ...] = ()

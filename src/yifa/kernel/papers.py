@@ -49,10 +49,11 @@ class Pairs:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """A table with heads."""
+    """A table with heads; shares: how wide each column is beside the others, all alike where none is given."""
 
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    shares: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from yifa.law.act import Event, Kind
 from yifa.law.calendar import Calendar, CalendarNotLoaded
 from yifa.law.clock import MINUTES_A_DAY, MINUTES_AN_HOUR, Proof, due
 from yifa.law.fold import Given, State, spans, standing
-from yifa.law.judge import judge
-from yifa.law.procedure import Procedure, Rule, Step, Within, applies_if, provisos
+from yifa.law.judge import Value, fixed_date, judge
+from yifa.law.procedure import By, Procedure, Rule, Step, Within, applies_if, provisos
 from yifa.law.term import Hours, Promptly, Term
 
 
@@ -66,6 +66,10 @@ def _running(state: State, given: Given) -> Iterator[tuple[date, str]]:
         day = _due(watched, state, given, start[0])
         if day is not None:
             yield day, watched.rule.code
+    for rule, word in _dated(state.procedure):
+        last = fixed_date(word, state.subject(given))
+        if last is not None and judge(rule, state, given, last + timedelta(days=1)).value is Value.OUTSTANDING:
+            yield last, rule.code
 
 
 def _is_owed(watched: _Watched, state: State, given: Given) -> bool:
@@ -119,6 +123,12 @@ def _watched(procedure: Procedure) -> tuple[_Watched, ...]:
         for rule in procedure.rules
         if isinstance(rule.word, Within) and not isinstance(rule.word.term, Promptly)
     )
+
+
+@cache
+def _dated(procedure: Procedure) -> tuple[tuple[Rule, By], ...]:
+    """The fixed days of the procedure: judged on the day after, such a rule says whether anything is owed."""
+    return tuple((rule, rule.word) for rule in procedure.rules if isinstance(rule.word, By))
 
 
 def _ready(rule: Rule, word: Within) -> _Watched:

@@ -275,9 +275,21 @@ def render(condition: Condition) -> str:
         case AnyOf(parts):
             return "或者".join(_grouped(part) for part in parts)
         case Not(part):
-            return f"不属于「{render(part)}」"
+            return _denied(part)
         case _:
             assert_never(condition)
+
+
+def _denied(part: Condition) -> str:
+    match part:
+        case OneOf(fact, values):
+            return f"{fact.title}不在{'、'.join(shown(fact, value) for value in values)}之列"
+        case Known(fact):
+            return f"没有载明{fact.title}"
+        case Comparison(fact, sign, Fact() as other) if sign is Sign.EQUAL:
+            return f"{fact.title}与{other.title}不同"
+        case _:
+            return f"不属于「{render(part)}」"
 
 
 def shown(fact: Fact, value: type_scalar | Depending | Parameter | Fact) -> str:

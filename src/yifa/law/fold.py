@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from yifa.law.act import Act, Event, Kind, effective
@@ -50,6 +50,7 @@ class Given:
     loaded: whether a register has an edition in force at all; in one that has none, that an entry is absent says
     nothing. elsewhere and earlier: what other cases say, asked for this one. witnessed: the steps on which the source
     of the case says anything; None where it says all (a live case). unsaid: facts on which the source says nothing.
+    parameters_on: the parameters of another day, where it is known how they changed.
     """
 
     calendar: Calendar = NATIONAL
@@ -60,6 +61,11 @@ class Given:
     earlier: Earlier = nobody_counted
     loaded: Callable[[str], bool] = everything_loaded
     unsaid: frozenset[str] = frozenset()
+    parameters_on: Callable[[date], Mapping[str, object]] | None = None
+
+    def when_opened(self, on: date) -> Given:
+        """The same, with the district's numbers of the day on which a case was opened: a later change is not for it."""
+        return self if self.parameters_on is None else replace(self, parameters=self.parameters_on(on))
 
 
 @dataclass(slots=True)

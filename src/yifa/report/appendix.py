@@ -1,6 +1,6 @@
 """The two tables at the end of the report, and what its arithmetic says of itself; the same for paper and screen."""
 
-from yifa.report.document import Document, FigureLine, Run, Slot, Table, Text
+from yifa.report.document import Document, FigureLine, Run, Slot, SourceClass, Table, Text
 
 
 def figure_table(document: Document) -> Table:
@@ -24,17 +24,24 @@ def trace_table(document: Document) -> Table:
 
 
 def closing_sentences(document: Document) -> tuple[str, ...]:
-    """What does not close; or, where all does, how much was tried."""
-    if document.identities:
-        return document.identities
+    """What does not close, and where others stated another number than is counted; or how much was tried."""
+    found = (*document.identities, *(f"「{one.title}」：{one.stated}。" for one in document.figures if differs(one)))
+    if found:
+        return found
     if not document.identities_checked:
         return ("本报告没有可供核对的勾稽关系。",)
     return (f"数字之间的勾稽关系未发现问题，已核{document.identities_checked}项。",)
 
 
+def differs(figure: FigureLine) -> bool:
+    """Whether somebody stated another number than is counted."""
+    return figure.source_class is SourceClass.RECORDS and "以记录为准" in figure.stated
+
+
 def _figure_row(figure: FigureLine) -> tuple[Run, ...]:
     value = f"{figure.shown}\n{figure.fraction}" if figure.fraction else figure.shown
-    words = (figure.unit, figure.source_class.value, figure.definition, figure.basis)
+    source = "\n".join(filter(None, (figure.source_class.value, figure.stated)))
+    words = (figure.unit, source, figure.definition, figure.basis)
     return (Text(figure.title), Slot(figure.id, value), *map(Text, words))
 
 
@@ -57,6 +64,8 @@ def _proof(figure: FigureLine) -> str:
 def _first_record(figure: FigureLine) -> str:
     if figure.is_missing:
         return f"待补：{figure.missing_reason}"
+    if figure.source_class is not SourceClass.RECORDS:
+        return figure.stated or "没有逐条记录"
     if not figure.records:
         return f"记录不公开：{figure.withheld_ground}" if figure.withheld else "没有记录"
     first = figure.records[0]

@@ -19,6 +19,9 @@ from yifa.law.fact import Fact, Type
 from yifa.report.document import FigureLine, RecordLine, SourceClass
 
 FEN_A_YUAN = 100
+YEAR = "year"
+DRAFTERS = "年度报告起草单位"
+"""Who answers for what no ledger holds: local parameters, and what letters and notices state."""
 
 
 def figure_lines(
@@ -69,7 +72,7 @@ def formula(figure: Figure) -> str:
             divisor = f"{_heads(figure, under)}之和" if under else "记录数"
             return f"{_of(figure)}中{where}的记录的{_heads(figure, over, '、')}之和÷{divisor}"
         case Setting(name):
-            return f"统计期或者本地参数中的「{name}」"
+            return "取自统计期" if name == YEAR else "取自本地规定"
         case _:
             assert_never(figure.measure)
 
@@ -89,7 +92,7 @@ def _line(figure: Figure, found: Evaluated, asked: _Asked) -> FigureLine:
         formula=formula(figure),
         basis=figure.basis_shown,
         source_class=SourceClass(figure.source.value),
-        owner=f"第{figure.of.ledger}号台账「{figure.of.title}」的填报单位" if figure.of else "",
+        owner=f"第{figure.of.ledger}号台账「{figure.of.title}」的填报单位" if figure.of else DRAFTERS,
         records=records,
         withheld=sum(one.records for one in rest),
         withheld_ground=";".join(one.ground for one in rest),
@@ -97,6 +100,8 @@ def _line(figure: Figure, found: Evaluated, asked: _Asked) -> FigureLine:
         numerator=found.numerator,
         denominator=found.denominator,
         missing_reason=found.missing_reason,
+        named=found.named,
+        nothing=figure.nothing,
     )
 
 

@@ -9,9 +9,9 @@ import difflib
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, assert_never
 
 from django.db import transaction
 
@@ -19,9 +19,9 @@ from yifa.kernel.drafts.revising import UnableToRevise, history, latest, revise
 from yifa.kernel.evidence.keys import suite_in_use
 from yifa.kernel.evidence.leaves import Subject, instant, stating
 from yifa.kernel.evidence.log import write
-from yifa.report.document import Block, Document, Paragraph, Run, Slot
+from yifa.report.document import Block, Chapter, Document, Paragraph, Run, Slot, Text, ToDo
 
-PART, FIGURES, CHAPTER = "edition", "figures", "chapter/"
+PART, FIGURES, CHAPTER, TEXT = "edition", "figures", "chapter/", "text/"
 ADDED, REMOVED = "增加", "删去"
 
 
@@ -77,7 +77,10 @@ def fix(document: Document, *, reason: str, after: int, by: str, at: datetime, f
     try:
         with transaction.atomic():
             made = revise(document=_list(document.year), part=PART, after=after, by=by, at=at, text=said)
-            _keep(content, year=document.year, number=made.number, by=by, at=at)
+            texts = {**_said(content), **dict(_kept_text(document))}
+            for name, words in texts.items():
+                kept_in = _text(document.year, made.number)
+                revise(document=kept_in, part=name, after=0, by=by, at=at, text=words)
             statement = {**told, "by": by, "at": instant(at)}
             subject = f"report-edition/{document.year}/{made.number}"
             write([stating(suite_in_use(), Subject.STATEMENT, subject, statement)])
@@ -106,6 +109,21 @@ def content_of(year: int, number: int) -> Content | None:
     return Content(tuple((heading, tuple(lines)) for heading, lines in read), figures)
 
 
+def text_of(year: int, number: int) -> tuple[Chapter, ...]:
+    """The text of an edition with its figures in their places; no tables of the draft. Empty where none is kept."""
+    parts = latest(document=_text(year, number))
+    found = sorted((part, json.loads(one.text)) for part, one in parts.items() if part.startswith(TEXT))
+    chapters: list[Chapter] = []
+    for _, said in found:
+        if "heading" in said:
+            chapters.append(Chapter(said["heading"], said["level"], ()))
+        else:
+            runs = tuple(_run(kind, words) for kind, words in said["runs"])
+            paragraph = Paragraph(runs, typed=said["typed"], draft=said["draft"])
+            chapters[-1] = replace(chapters[-1], blocks=(*chapters[-1].blocks, paragraph))
+    return tuple(chapters)
+
+
 def changed(before: Content, after: Content) -> Changed:
     """What the later edition changed."""
     return Changed(tuple(_paragraphs(before, after)), tuple(_figures(before, after)))
@@ -127,12 +145,40 @@ def _content(document: Document) -> Content:
     )
 
 
-def _keep(content: Content, *, year: int, number: int, by: str, at: datetime) -> None:
-    texts = {f"{CHAPTER}{place:03d}": [heading, lines] for place, (heading, lines) in enumerate(content.chapters)}
-    texts[FIGURES] = [[name, title, shown] for name, (title, shown) in content.figures.items()]
-    for part, said in texts.items():
-        text = json.dumps(said, ensure_ascii=False)
-        revise(document=_text(year, number), part=part, after=0, by=by, at=at, text=text)
+def _said(content: Content) -> dict[str, str]:
+    said: dict[str, object] = {f"{CHAPTER}{place:03d}": one for place, one in enumerate(content.chapters)}
+    said[FIGURES] = [[name, title, shown] for name, (title, shown) in content.figures.items()]
+    return {name: json.dumps(one, ensure_ascii=False) for name, one in said.items()}
+
+
+def _kept_text(document: Document) -> Iterator[tuple[str, str]]:
+    """Each heading and paragraph as a part of its own: no part may be longer than a person can write."""
+    for place, chapter in enumerate(document.chapters):
+        heading = {"heading": chapter.heading, "level": chapter.level}
+        yield f"{TEXT}{place:03d}", json.dumps(heading, ensure_ascii=False)
+        paragraphs = (one for one in chapter.blocks if isinstance(one, Paragraph))
+        for number, one in enumerate(paragraphs):
+            said = {"typed": one.typed, "draft": one.draft, "runs": list(map(_as_kept, one.runs))}
+            yield f"{TEXT}{place:03d}/{number:03d}", json.dumps(said, ensure_ascii=False)
+
+
+def _as_kept(run: Run) -> tuple[str, str]:
+    """What kind of run it is (for a figure, whose), and its words."""
+    match run:
+        case Slot(figure, shown):
+            return f"figure:{figure}", shown
+        case ToDo(text):
+            return "owed", text
+        case Text(text):
+            return "text", text
+        case _:
+            assert_never(run)
+
+
+def _run(kind: str, words: str) -> Run:
+    if kind.startswith("figure:"):
+        return Slot(kind.partition(":")[2], words)
+    return ToDo(words) if kind == "owed" else Text(words)
 
 
 def _paragraphs(before: Content, after: Content) -> Iterator[tuple[str, str, str]]:

@@ -39,7 +39,9 @@ class FigureLine:
     value: None where there is none (missing, or a denominator of 0); value_shown: rounded, without unit;
     sentence: template with {year} {value} {unit} {numerator} {denominator}, empty where only tables show the figure;
     owner: the organ that answers for it; withheld: records not shown, with the ground; numerator and denominator:
-    set for rates and averages only, in the units that the formula names; leaf: its place in the evidence log.
+    set for rates and averages only, in the units that the formula names; leaf: its place in the evidence log; named:
+    what its sentence lists, each with its part; nothing: the sentence of a 0; stated: where a number that nobody counts
+    here comes from, or what somebody else stated of one that is counted.
     """
 
     id: str
@@ -61,6 +63,9 @@ class FigureLine:
     withheld_ground: str = ""
     missing_reason: str = ""
     leaf: int | None = None
+    named: tuple[tuple[str, str], ...] = ()
+    nothing: str = ""
+    stated: str = ""
 
     @property
     def is_missing(self) -> bool:
@@ -94,13 +99,17 @@ class FigureLine:
 
 @dataclass(frozen=True, slots=True)
 class OpenItem:
-    """Doubts of one rule, still open, and the figure beside which they must be read."""
+    """Doubts of one rule, still open, and the figure beside which they must be read.
+
+    is_matter: not what a rule demands, but matters of one kind that nobody has brought to an end.
+    """
 
     rule: str
     title: str
     basis: str
     count: int
     figure_id: str = ""
+    is_matter: bool = False
 
     @property
     def key(self) -> str:
@@ -143,10 +152,11 @@ Run = Text | Slot | ToDo
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph; typed: a person wrote it, and no figure stands in it."""
+    """One paragraph; typed: a person wrote it, and no figure stands in it; draft: for those who write, never published."""
 
     runs: tuple[Run, ...]
     typed: bool = False
+    draft: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,8 @@ from yifa.kernel.findings.listing import findings, places
 from yifa.kernel.models import Finding, State
 from yifa.law.table import demand
 from yifa.report.document import OpenItem
+from yifa.report.outline import OUTLINE_2022
+from yifa.report.outstanding import outstanding
 from yifa.report.workbooks import FindingRow
 
 NOTHING_KNOWN: Mapping[Identity, State] = {}
@@ -91,10 +93,10 @@ def open_items(
 
 
 def stored_items(viewer: Viewer, *, on: date, year: int) -> tuple[OpenItem, ...]:
-    """The same of the findings on the desk, as the last scan left them."""
+    """The same of the findings on the desk, as the last scan left them; and what the year left undone."""
     rows = findings(viewer, on=on, year=year).exclude(state__in=(State.UNFOUNDED, State.INAPPLICABLE, State.GONE))
     found = rows.select_related(None).order_by().values_list("rule", "article", "case__source_table")
-    return _items(Counter(found))
+    return (*_items(Counter(found)), *outstanding(viewer, on=on, year=year))
 
 
 def _items(counts: Mapping[tuple[str, str, str], int]) -> tuple[OpenItem, ...]:
@@ -112,8 +114,12 @@ def rule_titles() -> Mapping[str, str]:
 
 
 def _figure_of_table() -> Mapping[str, str]:
+    """The figure beside which the doubts of each table are read: the first that every report has, else the first at all."""
+    known = catalogue().figures
+    first = [n for one in OUTLINE_2022.sections for n in one.placed if n in known and n not in one.optional]
     found: dict[str, str] = {}
-    for figure in catalogue().figures.values():
-        if figure.of is not None:
-            found.setdefault(figure.of.id, figure.id)
+    for name in (*first, *known):
+        table = known[name].of
+        if table is not None:
+            found.setdefault(table.id, name)
     return found

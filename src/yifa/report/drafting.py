@@ -108,7 +108,7 @@ def paragraphs(text: str) -> tuple[str, ...]:
 
 def placed_in(section: Section) -> tuple[str, ...]:
     """The ids of the figures of a section."""
-    return tuple(section.figures.split())
+    return section.placed
 
 
 def _document(year: int) -> str:

@@ -57,14 +57,16 @@ def _chapters(outline: Outline, owners: dict[str, tuple[Institution, Figure]]) -
 
 
 def _section(section: Section, owners: dict[str, tuple[Institution, Figure]]) -> Iterator[str]:
-    placed = [name for name in section.figures.split() if name in owners]
-    missing = [name for name in section.figures.split() if name not in owners] + section.unbuilt.split()
+    placed = [name for name in section.placed if name in owners]
+    missing = [n for n in section.placed if n not in owners and n not in section.optional] + section.unbuilt.split()
     if placed:
         yield _rows(FIGURE_HEAD, (_figure(*owners[name]) for name in placed))
     if missing:
         yield f"本版没有机构承接:{'、'.join(f'`{name}`' for name in missing)}。"
     if section.problems:
-        yield "由未了结的程序疑点汇成底稿,供人选用。"
+        yield "由未了结的程序疑点、逾期和没有销号的事项汇成底稿,供人选用。"
+    if section.tasks:
+        yield "上一年度问题的对照和下一年度任务底稿由选用的问题转来。"
     if section.to_be_written:
         yield f"由人撰写:{section.to_be_written}。"
 

@@ -70,7 +70,7 @@ def _head(word: Word, paper: Paper) -> None:
     if paper.family is not Family.LETTER and (paper.organ or paper.number):
         line = " ".join(part for part in (paper.organ, paper.number) if part)
         place(word.add_paragraph(line, style=gb9704.CELL), align="right")
-    word.add_paragraph(paper.title, style="Title")
+    word.add_paragraph(mended(paper.title), style="Title")
     if paper.family is Family.LETTER and paper.number:
         place(word.add_paragraph(paper.number, style="Normal"), align="center")
     word.add_paragraph("", style=gb9704.CELL if paper.family is not Family.LETTER else "Normal")
@@ -86,8 +86,8 @@ def _add(word: Word, block: Block) -> None:
             word.add_paragraph(mended(text), style=gb9704.BODY)
         case Pairs(rows):
             _table(word, rows, (HEAD, WIDTH - HEAD), heads=True)
-        case Columns(heads, rows):
-            _columns(word, heads, rows)
+        case Columns():
+            _columns(word, block)
         case Boxes(titles):
             _boxes(word, titles)
 
@@ -108,14 +108,21 @@ def _grid(word: Word, rows: int, widths: Sequence[int]) -> Table:
     return made
 
 
-def _columns(word: Word, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    widths = [WIDTH // len(heads)] * len(heads)
-    made = _grid(word, 1 + len(rows), widths)
+def widths_of(block: Columns) -> tuple[int, ...]:
+    """How wide the columns of a table are, in millimetres."""
+    shares = block.shares or (1,) * len(block.heads)
+    return tuple(WIDTH * one // sum(shares) for one in shares)
+
+
+def _columns(word: Word, block: Columns) -> None:
+    widths = widths_of(block)
+    made = _grid(word, 1 + len(block.rows), widths)
     first, *others = made.rows
     row_element(first).get_or_add_trPr().append(make("tblHeader"))
-    for cell, text, width in zip(first.cells, heads, widths, strict=True):
+    for cell, text, width in zip(first.cells, block.heads, widths, strict=True):
         _fill(cell, text, width, gb9704.CELL_HEAD)
-    for row, cells in zip(others, rows, strict=True):
+    for row, cells in zip(others, block.rows, strict=True):
+        row_element(row).get_or_add_trPr().append(make("cantSplit"))
         for cell, text, width in zip(row.cells, cells, widths, strict=True):
             _fill(cell, text, width, gb9704.CELL)
 

@@ -3,12 +3,16 @@
 A figure that begins with a comma goes on with the sentence before it, one that ends with a comma waits for the next.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from string import Formatter
 
+from yifa.kernel.figures.declaration import BRACKETED, LISTS, slots_of
 from yifa.report.document import FigureLine, Run, Slot, Text, ToDo, plain
 
 _COMMAS = ",\uff0c、"  # half and full width, here and below; a list goes on with 、
+LONGEST_LIST = 8
+"""As many names as a sentence can bear; the table has them all."""
 _ENDS = "。;!?\uff1b\uff01\uff1f" + _COMMAS
 
 
@@ -16,9 +20,18 @@ class UnableToCompose(ValueError):
     """A sentence template asks for something that no figure has: a fault of the declaration, told to its author."""
 
 
-def sentence(name: str, line: FigureLine | None, year: int) -> tuple[Run, ...]:
-    """What one figure says: its own sentence, or that it is missing, or that there is nothing to have a rate of."""
-    return tuple(_said(name, line, year))
+def said(names: Iterable[str], lines: Mapping[str, FigureLine], year: int) -> Iterator[tuple[Run, ...]]:
+    """What the figures of a section say, in order; those that lack the same thing say so once, together."""
+    for why, group in groupby(names, key=lambda name: _lack(lines.get(name))):
+        if why is None:
+            yield from (tuple(_said(lines[name], year)) for name in group)
+        else:
+            yield (ToDo(_owing([_title(name, lines.get(name)) for name in group], *why)),)
+
+
+def has_something(line: FigureLine | None) -> bool:
+    """Whether there is anything to say of a figure that may be left out: a 0 of what nobody asked for is nothing."""
+    return line is not None and not line.is_missing and not line.is_void and (line.value != 0 or bool(line.nothing))
 
 
 def joined(sentences: Iterable[tuple[Run, ...]]) -> tuple[Run, ...]:
@@ -55,27 +68,46 @@ def _words(run: Run) -> str:
     return run.shown if isinstance(run, Slot) else run.text
 
 
-def _said(name: str, line: FigureLine | None, year: int) -> Iterator[Run]:
-    if line is None:
-        yield ToDo(f"【待补：{name}，没有任何台账给出这个数字（责任单位：待定）】")
-    elif line.is_missing:
-        yield ToDo(f"【待补：{line.title}，{line.missing_reason.rstrip('。')}（责任单位：{line.owner or '待定'}）】")
-    elif not line.sentence:
+def _said(line: FigureLine, year: int) -> Iterator[Run]:
+    if not line.sentence:
         return
-    elif line.is_void:
+    if line.is_void:
         yield Text(f"{line.title}：")
         yield Slot(line.id, "无")
         yield Text("（本年度没有应当计入分母的记录，不计算比率）。")
     else:
-        yield from _filled(line, _complete(line), year)
+        yield from _filled(line, _listing(_complete(line), line), year)
+
+
+def _lack(line: FigureLine | None) -> tuple[str, str] | None:
+    """Why there is no number, and who owes it; None where there is one."""
+    if line is None:
+        return "没有任何台账给出这个数字", ""
+    return (line.missing_reason.rstrip("。"), line.owner) if line.is_missing else None
+
+
+def _title(name: str, line: FigureLine | None) -> str:
+    return line.title if line is not None else name
+
+
+def _owing(titles: Sequence[str], reason: str, owner: str) -> str:
+    what = titles[0] if len(titles) == 1 else f"{titles[0]}等{len(titles)}项数字"
+    return f"【待补：{what}，{reason}（责任单位：{owner or '待定'}）】"
 
 
 def _complete(line: FigureLine) -> str:
-    """The template, with numerator and denominator wherever a rate left them out."""
+    """The template, with numerator and denominator wherever a rate left them out; another one for a 0 where it has one."""
+    if line.nothing and line.value == 0:
+        return line.nothing
     body = line.sentence.rstrip(_ENDS)
     if line.fraction and "{denominator}" not in body:
         return f"{body}({{numerator}}/{{denominator}}){line.sentence[len(body) :]}"
     return line.sentence
+
+
+def _listing(template: str, line: FigureLine) -> str:
+    """The template without its brackets; without the words in them where there is nothing to list."""
+    return BRACKETED.sub(lambda found: found[1] if line.named or not slots_of(found[1]) & LISTS else "", template)
 
 
 def _filled(line: FigureLine, template: str, year: int) -> Iterator[Run]:
@@ -85,8 +117,21 @@ def _filled(line: FigureLine, template: str, year: int) -> Iterator[Run]:
             yield Text(words)
         if field is None:
             continue
+        if field in LISTS:
+            yield from _listed(line, with_parts=field == "parts")
+            continue
         following = parts[at + 1] if at + 1 < len(parts) else ("", None, None, None)
         yield _field(line, field, year, carries_unit=not (following[0].startswith("%") or _is_unit(following)))
+
+
+def _listed(line: FigureLine, *, with_parts: bool) -> Iterator[Run]:
+    for at, (name, part) in enumerate(line.named[:LONGEST_LIST]):
+        yield Text(f"{'、' if at else ''}{name}")
+        if with_parts:
+            yield Slot(line.id, part)
+            yield Text(line.unit)
+    if len(line.named) > LONGEST_LIST:
+        yield Text("等")
 
 
 def _is_unit(part: tuple[str, str | None, str | None, str | None]) -> bool:

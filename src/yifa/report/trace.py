@@ -23,7 +23,7 @@ def figures_json(document: Document) -> str:
 
 
 def definitions_json(document: Document) -> str:
-    """Each figure's title, definition, formula, basis, source, owner and the reason where it is missing, by id."""
+    """Each figure's title, definition, formula, basis, source, owner, what others stated of it, and the reason where it is missing, by id."""
     return _json({figure.id: _definition(figure) for figure in document.figures})
 
 
@@ -51,6 +51,7 @@ def _definition(figure: FigureLine) -> Mapping[str, object]:
         "withheld": figure.withheld,
         "withheld_ground": figure.withheld_ground,
         "missing_reason": figure.missing_reason,
+        "stated": figure.stated,
     }
 
 

@@ -14,17 +14,22 @@ from yifa.kernel.evidence.leaves import Subject
 from yifa.kernel.evidence.sealing import prove, seal_now
 from yifa.kernel.figures.declaration import Figure
 from yifa.kernel.figures.freezing import Frozen, figure_subject, freeze
+from yifa.kernel.versions import Versions
 from yifa.law.profile import Profile
 from yifa.report.assembly import figure_lines
 from yifa.report.document import Document, FigureLine, OpenItem, plain
+from yifa.report.doubts import stored_items
 from yifa.report.drafting import draft_of, outline_of
+from yifa.report.local_basis import documents, named
 from yifa.report.narrative import compose
+from yifa.report.problems import is_taken_up
+from yifa.report.stated import Stated, beside, stated_figures, with_stated
 
 
 def numbers(profile: Profile, *, year: int, only: Iterable[Figure] = ()) -> Mapping[str, Evaluated]:
     """Every figure of the year without its records, by id; of these figures only, where some are given."""
     asked = tuple(only) or tuple(catalogue().figures.values())
-    return counted(asked, year=year, parameters=_parameters(profile, year))
+    return with_stated(counted(asked, year=year, parameters=_parameters(profile, year)), _stated(profile, year))
 
 
 def composed(
@@ -41,6 +46,25 @@ def composed(
     on: its day; items: the doubts that stand; viewer: whose eyes the records behind its figures are listed for, the
     numbers are the same for all; listed: whether they are listed at all, as a page to write on needs none.
     """
+    known = documents(profile)
+    lines = figure_lines_of(profile, year=year, on=on, viewer=viewer, listed=listed)
+    return compose(
+        outline=outline_of(year),
+        figures=(replace(one, basis=named(one.basis, known)) for one in lines),
+        district=profile.district,
+        year=year,
+        dated_on=on,
+        synthetic=profile.synthetic,
+        open_items=tuple(_named_item(item, known) for item in items),
+        written=draft_of(year).written,
+        followed=_followed(year, on, known),
+    )
+
+
+def figure_lines_of(
+    profile: Profile, *, year: int, on: date, viewer: Viewer, listed: bool = True
+) -> tuple[FigureLine, ...]:
+    """Every figure of the year as the report prints it: those that are counted, and those that others stated."""
     asked, parameters = tuple(catalogue().figures.values()), _parameters(profile, year)
     found = (
         evaluate(asked, year=year, viewer=viewer, on=on, parameters=parameters)
@@ -48,16 +72,8 @@ def composed(
         else counted(asked, year=year, parameters=parameters)
     )
     lines = figure_lines(asked, found, year=year, viewer=viewer, on=on, parameters=parameters, listed=listed)
-    return compose(
-        outline=outline_of(year),
-        figures=lines,
-        district=profile.district,
-        year=year,
-        dated_on=on,
-        synthetic=profile.synthetic,
-        open_items=items,
-        written=draft_of(year).written,
-    )
+    statements = _stated(profile, year)
+    return tuple(beside(line, statements.get(line.id)) for line in lines)
 
 
 def frozen(document: Document, *, at: datetime) -> tuple[Document, Bundle]:
@@ -73,6 +89,22 @@ def frozen(document: Document, *, at: datetime) -> tuple[Document, Bundle]:
     places = {leaf.subject: leaf.position for leaf in bundle.leaves}
     lines = (replace(one, leaf=places.get(figure_subject(document.year, one.id))) for one in document.figures)
     return replace(document, figures=tuple(lines)), bundle
+
+
+def _stated(profile: Profile, year: int) -> Mapping[str, Stated]:
+    # What others stated is the same for all who read: whoever may see the register is asked of the register.
+    return stated_figures(REPORTER, year=year, on=date.max, versions=Versions(additions=profile.additions))
+
+
+def _followed(year: int, on: date, known: Mapping[str, str]) -> Mapping[str, tuple[str, int]]:
+    """The problems that last year's report took up, and how many of each there were, as the records have them now."""
+    taken = {key for key, one in draft_of(year - 1).written.choices.items() if is_taken_up(one)}
+    before = stored_items(REPORTER, on=on, year=year - 1) if taken else ()
+    return {one.key: (named(one.title, known), one.count) for one in before if one.key in taken}
+
+
+def _named_item(item: OpenItem, known: Mapping[str, str]) -> OpenItem:
+    return replace(item, title=named(item.title, known), basis=named(item.basis, known))
 
 
 def _parameters(profile: Profile, year: int) -> Mapping[str, object]:

@@ -7,7 +7,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.domains.decisions.desks import OPENING, Desks, drafted, numbers_in
 from yifa.kernel.acts import Overtaken
-from yifa.kernel.dossiers.models import Comment, Draft
+from yifa.kernel.dossiers.crowding import MOST
+from yifa.kernel.dossiers.models import Comment, Draft, Sending
 from yifa.kernel.models import PersonalValue, SensitiveRead
 
 
@@ -89,7 +90,7 @@ class TestAComment:
     @pytest.mark.parametrize(("day", "late"), [("2022-03-31", False), ("2022-04-01", False), ("2022-04-02", True)])
     def test_is_taken_until_the_last_day(self, opened: Desks, day: str, *, late: bool) -> None:
         opened.at(day)
-        assert ("征求意见到2022-04-01为止(《重大行政决策程序暂行条例》第十五条)" in said(opened)) is late
+        assert ("征求意见到2022-04-01为止（《重大行政决策程序暂行条例》第十五条）" in said(opened)) is late
 
     def test_shows_nobody_its_name_before_a_purpose_is_stated(self, opened: Desks) -> None:
         said(opened, name="钱某某", contact="13800000000")
@@ -117,11 +118,29 @@ class TestAComment:
         assert "最多2000个字" in said(opened, "长" * 2001)
         said(opened)
         assert "文字完全相同" in said(opened)
-        for number in range(59):
+        for number in range(MOST - 1):
             said(opened, f"意见{number}")
         crowded = said(opened, "又一条意见")
         assert "请过十分钟再提交" in crowded
         assert "又一条意见" in crowded
+
+    def test_of_one_who_sends_too_many_shuts_the_draft_for_nobody_else(self, opened: Desks) -> None:
+        for number in range(MOST):
+            said(opened, f"意见{number}")
+        client, words = opened._client(None), {"do": "comment", "words": "另一个人的意见"}
+        assert client.post(address(opened), words, REMOTE_ADDR="10.1.2.3").status_code == 302
+        behind = {"REMOTE_ADDR": "127.0.0.1", "HTTP_X_FORWARDED_FOR": "1.2.3.4, 10.9.9.9"}
+        assert client.post(address(opened), {**words, "words": "经过代理的意见"}, **behind).status_code == 302
+        spoofed = {"REMOTE_ADDR": "127.0.0.1", "HTTP_X_FORWARDED_FOR": "5.6.7.8, 127.0.0.1"}
+        assert "请过十分钟" in client.post(address(opened), {**words, "words": "再来"}, **spoofed).content.decode()
+
+    def test_is_from_somewhere_for_a_day_only(self, opened: Desks) -> None:
+        said(opened)
+        (one,) = Sending.objects.all()
+        assert "127.0.0.1" not in str(vars(one))
+        opened.at("2022-03-03")
+        said(opened, "第二天的意见")
+        assert [str(left.on) for left in Sending.objects.all()] == ["2022-03-03"]
 
     def test_on_paper_is_entered_by_a_clerk_and_answered_with_others_alike(self, opened: Desks) -> None:
         said(opened)
@@ -147,7 +166,7 @@ class TestTheResult:
         said(opened)
         opened.at("2022-04-02")
         refused = opened.send(opened.handler, "comments", "close", result="见表。")
-        assert "还有1条意见没有研究答复(《重大行政决策程序暂行条例》第十八条)" in refused
+        assert "还有1条意见没有研究答复（《重大行政决策程序暂行条例》第十八条）" in refused
 
     def test_is_a_workbook_too(self, opened: Desks) -> None:
         said(opened)

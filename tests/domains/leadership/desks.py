@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from datetime import UTC, date, datetime
-from typing import Any
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.test import Client
 
-from tests.surfaces.posts import BUREAU, account_in, organ_at
-from yifa.engine.draw.bundle import BUNDLE, DRAWN
-from yifa.engine.draw.encoding import document_hash
+from tests.domains.desks import client_in, done, stand_on
+from tests.engine.draws import held
+from tests.surfaces.posts import BUREAU, organ_at
+from yifa.domains.leadership.models import Representative
+from yifa.domains.leadership.representatives import POOL
+from yifa.engine.ceremonies.models import Ceremony
 from yifa.kernel.models import Case
 
 DISTRICT, OFFICE, TOWN = "示例区", "示例区/区人民政府办公室", "示例区/双槐镇"
@@ -37,8 +36,7 @@ class Desks:
 
     def today(self, day: date) -> None:
         """Set the clock to the morning of that day."""
-        now = datetime(day.year, day.month, day.day, 2, 0, tzinfo=UTC)
-        self._monkeypatch.setattr("django.utils.timezone.now", lambda: now)
+        stand_on(self._monkeypatch, day)
 
     def instructed(self, *, due: str = "2026-03-20", **more: str) -> Case:
         """An instruction that was entered and routed to the bureau."""
@@ -50,12 +48,12 @@ class Desks:
         return case
 
     def evaluated(self, *, representatives: int = 3) -> Case:
-        """An evaluation whose representatives were drawn, after a report that was given."""
+        """An evaluation whose representatives were drawn here, after a report that was given."""
         case = self.reported()
         done(self.office, page_of(case, "report"), do="evaluate", day=DAY)
         evaluation = Case.objects.get(procedure="law_duty_evaluation")
-        file = bundle(representatives)
-        done(self.office, page_of(evaluation, "evaluation"), do="draw", day=DAY, bundle=file)
+        draw = held_draw(representatives)
+        done(self.office, page_of(evaluation, "evaluation"), do="draw", day=DAY, draw=draw.pk)
         return evaluation
 
     def reported(self) -> Case:
@@ -71,33 +69,16 @@ class Desks:
         return case
 
 
-def bundle(count: int) -> SimpleUploadedFile:
-    """A public bundle in which so many were drawn."""
-    result: Any = {"drawn": [{"stratum": "A", "position": at, "code": f"D{at}"} for at in range(count)], "teams": []}
-    whole = {"format": BUNDLE, "status": DRAWN, "result": result, "result_hash": document_hash(result)}
-    return SimpleUploadedFile("bundle.json", json.dumps(whole).encode())
-
-
-def client_in(role: str, organ: str, reach: str = "", person: str = "") -> Client:
-    """A client signed in as a new account."""
-    client = Client()
-    client.force_login(account_in(role, organ=organ, reach=reach, person=person))
-    return client
+def held_draw(count: int) -> Ceremony:
+    """A finished draw of so many representatives, from a list of twice as many."""
+    for at in range(2 * count):
+        Representative.objects.create(
+            name=f"代表{at}", kind="人大代表", works_at="某社区", entered_on=date(2026, 1, 5),
+            organ_path=OFFICE, confidentiality="内部",
+        )  # fmt: skip
+    return held(POOL, {"人大代表": str(count)}, at=datetime(2026, 3, 5, 2, 0, tzinfo=UTC), title="抽取评议代表")
 
 
 def page_of(case: Case, name: str) -> str:
     """Where a matter is worked on."""
     return f"/desk/cases/{case.pk}/leading-{name}/"
-
-
-def done(client: Client, address: str, **sent: object) -> None:
-    """Post a form that must be taken."""
-    answer = client.post(address, sent)
-    assert answer.status_code == 302, answer.content.decode()
-
-
-def refusal(client: Client, address: str, **sent: object) -> str:
-    """Post a form that must be refused; what the page says."""
-    answer = client.post(address, sent)
-    assert answer.status_code == 422, answer.status_code
-    return answer.content.decode()

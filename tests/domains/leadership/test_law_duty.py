@@ -7,7 +7,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 
-from tests.domains.leadership.desks import DAY, Desks, done, page_of, refusal
+from tests.domains.desks import done, refusal
+from tests.domains.leadership.desks import DAY, Desks, page_of
 from tests.surfaces.posts import BUREAU
 from yifa.domains.leadership.models import CastScore, HandCount, Urn, VotingCode
 from yifa.kernel.models import Act, Case
@@ -59,8 +60,9 @@ class TestAnEvaluation:
         assert "还没有登记评议代表" in refusal(desks.office, page, do="make", day=DAY)
         paper = {"good": "1", "fair": "0", "plain": "0", "poor": "0"}
         assert "还没有登记评议代表" in refusal(desks.office, page, do="paper", day=DAY, **paper)
+        assert "没有选定「评议代表的抽取」" in refusal(desks.office, page, do="draw", day=DAY, draw="7")
         assert "不是抽取公开包" in refusal(
-            desks.office, page, do="draw", day=DAY, bundle=SimpleUploadedFile("x.json", b"{}")
+            desks.office, page, do="elsewhere", day=DAY, bundle=SimpleUploadedFile("x.json", b"{}")
         )
 
     def test_on_paper_is_counted_by_two_who_agree(self, desks: Desks) -> None:

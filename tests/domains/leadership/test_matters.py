@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from tests.domains.leadership.desks import DAY, DISTRICT, OFFICE, TOWN, Desks, client_in, done, page_of, refusal
+from tests.domains.desks import client_in, done, refusal
+from tests.domains.leadership.desks import DAY, DISTRICT, OFFICE, TOWN, Desks, page_of
 from tests.surfaces.posts import BUREAU
 from yifa.kernel.models import Case
 
@@ -54,9 +55,10 @@ class TestTowns:
     def test_that_were_not_heard_are_named_until_they_are(self, desks: Desks) -> None:
         board = "/desk/office/leading-towns/"
         assert "还没有听取报告的镇街 1 个" in desks.office.get(board).content.decode()
-        done(desks.office, board, do="begin", day=DAY, organ=TOWN, **{REASON: "报告要点。"})
+        done(desks.office, board, do="begin", day=DAY, organ=TOWN, planned_on="2026-03-20")
         case = Case.objects.get(procedure="town_hearing")
-        done(desks.office, page_of(case, "hearing"), do="hear", day=DAY, tasks="整治占道经营。")
+        done(desks.town, page_of(case, "hearing"), do="submit", day=DAY, **{REASON: "报告要点。"})
+        done(desks.office, page_of(case, "hearing"), do="hear", day=DAY, tasks="整治占道经营。", due="2026-04-01")
         assert "本年各镇街都已听取" in desks.office.get(board).content.decode()
         done(desks.town, page_of(case, "hearing"), do="feedback", day=DAY, **{REASON: "已整治。"})
 
@@ -86,3 +88,32 @@ class TestTheDuties:
         after = leader.get("/desk/office/leading-duties/").content.decode()
         assert before.count("没有记录") - after.count("没有记录") == 1
         assert "批〔2026〕1号" in after
+
+
+class TestADocumentFromAbove:
+    def test_is_given_to_several_organs_at_once_a_matter_for_each(self, desks: Desks) -> None:
+        board = "/desk/office/leading-documents/"
+        sent = {"title": "实施纲要", "issued_as": "市办发〔2026〕3号", "issuer": "市委办公室", "required": "贯彻落实。"}
+        done(desks.office, board, do="begin", day=DAY, organ=[BUREAU, TOWN], due="2026-06-30", **sent)
+        cases = Case.objects.filter(procedure="higher_document")
+        assert {one.organ_path for one in cases} == {BUREAU, TOWN}
+        assert {one.number for one in cases} == {"落实〔2026〕1号", "落实〔2026〕2号"}
+        told = desks.unit.get(page_of(cases.get(organ_path=BUREAU), "document")).content.decode()
+        assert "市办发〔2026〕3号" in told
+
+    def test_is_given_to_nobody_whom_the_post_is_not_above(self, desks: Desks) -> None:
+        board = "/desk/office/leading-documents/"
+        sent = {"title": "实施纲要", "issuer": "市委办公室", "required": "贯彻落实。", "due": "2026-06-30"}
+        assert "没有选定单位" in refusal(desks.office, board, do="begin", day=DAY, organ=[BUREAU, "别处"], **sent)
+        assert not Case.objects.filter(procedure="higher_document").exists()
+
+
+class TestTheListOfReports:
+    def test_takes_several_organs_with_one_form_and_none_twice(self, desks: Desks) -> None:
+        board = "/desk/office/leading-reports/"
+        sent = {"kind": "镇街", "post": "党政主要负责人"}
+        done(desks.office, board, do="list", day=DAY, organ=[BUREAU, TOWN], **sent)
+        told = desks.office.get(board).content.decode()
+        assert "应当述法 2 个，已经述法 0 个" in told
+        assert "双槐镇党政主要负责人" in told
+        assert "不得重复列入" in refusal(desks.office, board, do="list", day=DAY, organ=[TOWN], **sent)

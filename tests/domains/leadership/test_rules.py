@@ -15,7 +15,7 @@ from yifa.domains.leadership.ledger import (
     SCORES,
     SECRET_COUNTS,
 )
-from yifa.domains.leadership.procedure import HIGHER_DOCUMENT, INSTRUCTION
+from yifa.domains.leadership.procedure import HIGHER_DOCUMENT, INSTRUCTION, TOWN_HEARING
 from yifa.domains.leadership.rectification import RECTIFICATION
 from yifa.domains.leadership.rules import average, unheard
 from yifa.law.act import Act, Kind
@@ -101,6 +101,18 @@ class TestHigherDocument:
         received = Act(0, Kind.REGISTERED, "", date(2022, 3, 1), facts={"due": date(2022, 6, 30)})
         found = judged(HIGHER_DOCUMENT, received, act("receipt", "2022-03-01"), act("feedback", done))
         assert found["higher_document.feedback_late"].value is (Value.BROKEN if late else Value.KEPT)
+
+
+class TestTownHearing:
+    @pytest.mark.parametrize(("done", "late"), [("2022-06-29", False), ("2022-06-30", False), ("2022-07-01", True)])
+    def test_is_followed_up_late_after_the_day_that_the_meeting_set(self, *, done: str, late: bool) -> None:
+        heard = act("hearing", "2022-03-10", due=date(2022, 6, 30))
+        found = judged(TOWN_HEARING, act("submission", "2022-03-01"), heard, act("feedback", done))
+        assert found["town_hearing.feedback_late"].value is (Value.BROKEN if late else Value.KEPT)
+
+    def test_without_such_a_day_is_not_judged(self) -> None:
+        heard = (act("submission", "2022-03-01"), act("hearing", "2022-03-10"), act("feedback", "2022-09-01"))
+        assert judged(TOWN_HEARING, *heard)["town_hearing.feedback_late"].value is Value.UNKNOWN
 
 
 class TestRectification:

@@ -145,8 +145,21 @@ class TestASpotCheck:
     @pytest.mark.parametrize(("told", "late"), [("2022-05-04", False), ("2022-05-05", False), ("2022-05-06", True)])
     def test_is_answered_by_the_maker_in_time(self, *, told: str, late: bool) -> None:
         found = act("review", "2022-03-10", result="责令改正")
-        acts = (self.DRAWN, found, act("correction_order", "2022-04-01"), act("correction", told))
+        acts = (self.DRAWN, found, act("correction_order", "2022-04-01", answer_days=30), act("correction", told))
         assert broken(SPOT_CHECK, "normative.spot_check_correction_late", *acts) is late
+
+    @pytest.mark.parametrize(("days", "late"), [(9, True), (10, False), (11, False)])
+    def test_is_answered_within_the_days_that_the_order_states(self, days: int, *, late: bool) -> None:
+        order = act("correction_order", "2022-04-11", answer_days=days)
+        acts = (self.DRAWN, act("review", "2022-03-10", result="责令改正"), order, act("correction", "2022-04-21"))
+        assert broken(SPOT_CHECK, "normative.spot_check_correction_late", *acts) is late
+
+    def test_that_found_faults_is_not_closed_before_they_were_answered(self) -> None:
+        code, order = "normative.spot_check_closed_uncorrected", act("correction_order", "2022-04-01", answer_days=30)
+        found, closing = act("review", "2022-03-10", result="责令改正"), act("closing", "2022-04-20")
+        assert broken(SPOT_CHECK, code, self.DRAWN, found, order, closing)
+        assert not broken(SPOT_CHECK, code, self.DRAWN, found, order, act("correction", "2022-04-19"), closing)
+        assert not broken(SPOT_CHECK, code, self.DRAWN, act("review", "2022-03-10", result="没有发现问题"), closing)
 
 
 class TestACleanUp:

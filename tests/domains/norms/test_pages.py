@@ -23,8 +23,9 @@ from tests.domains.norms.desk_work import (
 from tests.surfaces.posts import account_in
 from yifa.kernel.accounts.models import Account
 from yifa.kernel.catalogue import catalogue
+from yifa.kernel.dossiers.crowding import MOST
 from yifa.kernel.instruments import version_in_force
-from yifa.kernel.models import Case, Number
+from yifa.kernel.models import Case, Number, SensitiveRead
 from yifa.kernel.papers import Filling, Paper
 from yifa.kernel.reading import read_cases
 from yifa.kernel.versions import INSTALLED
@@ -172,7 +173,7 @@ class TestTheReview:
     def test_is_not_done_by_the_drafting_unit(self, desks: Desks) -> None:
         drafted(desks)
         submitted(desks)
-        assert "不得自行审核" in desks.send(desks.head, "norm-review", "accept")
+        assert "不是承办单位自己" in desks.send(desks.head, "norm-review", "accept")
 
 
 class TestAChangeAfterDeliberation:
@@ -222,6 +223,29 @@ class TestARequestForReview:
         public.case_id = Case.objects.get(procedure="norm_review_request").pk
         assert "钱某" not in public.page(bureau(), "norm-request-handling")
 
+    def test_shows_the_reviewing_organ_alone_where_to_reply_and_logs_it(self, public: Desks) -> None:
+        public.post(None, "/open/norm-request/", norm="某文件", grounds="理由。", name="钱某", contact="13812345678")
+        public.case_id = Case.objects.get(procedure="norm_review_request").pk
+        page, stated = "norm-request-handling", "person/?purpose=邮寄答复书"
+        assert "13812345678" not in public.page(bureau(), page, "person/")
+        assert not SensitiveRead.objects.exists()
+        assert "钱某 13812345678" in public.page(bureau(), page, stated)
+        assert SensitiveRead.objects.get().purpose == "邮寄答复书"
+        refused = public.page(public.office, page, stated)
+        assert "13812345678" not in refused
+        assert "只有承办本件的机关可以查看" in refused
+        assert SensitiveRead.objects.count() == 1
+
+    def test_sent_too_often_from_one_machine_is_refused_to_that_machine_alone(self, public: Desks) -> None:
+        said = {"norm": "某文件", "name": "钱某", "contact": "138"}
+        for at in range(MOST):
+            assert public.post(None, "/open/norm-request/", grounds=f"理由{at}。", **said).startswith("/open/")
+        client = public._client(None)
+        here = client.post("/open/norm-request/", {**said, "grounds": "又一条。"})
+        assert "请过十分钟再提交" in here.content.decode()
+        there = client.post("/open/norm-request/", {**said, "grounds": "又一条。"}, REMOTE_ADDR="10.1.2.3")
+        assert there.status_code == 302
+
     def test_of_an_unknown_number_is_not_there(self, desks: Desks) -> None:
         assert desks._client(None).get("/open/norm-request/AAAA-BBBB-CCCC/").status_code == 404
 
@@ -240,6 +264,29 @@ class TestAComment:
         assert "还在研究" in desks.get(None, receipt)
         number = receipt.strip("/").rpartition("/")[2]
         assert "没有查到" in desks.get(None, f"/open/comment-receipt/?number={number}")
+
+
+class TestADraft:
+    @pytest.mark.parametrize(("ends_on", "short"), [("2022-03-30", True), ("2022-03-31", False), ("2022-04-01", False)])
+    def test_that_touches_no_market_entity_is_open_as_long_as_the_district_says(
+        self, desks: Desks, ends_on: str, *, short: bool
+    ) -> None:
+        desks.at("2022-03-01")
+        opened(desks, biz=False)
+        draft = {"text": "第一条 略。", "explanation": "略。", "ways": "来信。", "title": "征求意见"}
+        told = desks.send(desks.handler, "norm-comments", "open", **draft, starts_on="2022-03-01", ends_on=ends_on)
+        assert ("不得少于30日" in told) is short
+        assert ("（本地规定）" in told) is short
+        assert "第六十二条" not in told
+        assert "normative." not in told
+
+    def test_that_touches_market_entities_is_open_for_thirty_days(self, desks: Desks) -> None:
+        desks.at("2022-03-01")
+        opened(desks, biz=True)
+        draft = {"text": "第一条 略。", "explanation": "略。", "ways": "来信。", "title": "征求意见"}
+        told = desks.send(desks.handler, "norm-comments", "open", **draft, starts_on="2022-03-01", ends_on="2022-03-30")
+        assert "不得少于30日" in told
+        assert "《优化营商环境条例》第六十二条" in told
 
 
 class TestACleanUp:
@@ -266,6 +313,34 @@ class TestTheFlow:
         page = desks.get(None, "/open/norm-flow/")
         assert "报本级人大常委会备案" in page
         assert "合法性审核" in page
+
+    def test_has_a_box_for_each_step_and_an_arrow_for_each_return(self, desks: Desks) -> None:
+        picture = desks.get(None, "/open/norm-flow/flow.svg/")
+        texts = [part.partition(">")[2].partition("<")[0] for part in picture.split("<text ")[1:]]
+        steps = INSTALLED.in_force(name="normative_document", on=desks.day, organ="").steps
+        assert [step.title for step in steps if step.title not in texts] == []
+        assert texts.count("退回") == sum(bool(step.reopens) for step in steps)
+
+    def test_says_the_numbers_of_the_district_and_no_name_of_a_parameter(self, desks: Desks) -> None:
+        page = desks.get(None, "/open/norm-flow/")
+        assert "自公布起不超过15日" in page
+        assert "与市场主体无关的，自公开征求意见开始起不少于30日" in page
+        assert "normative." not in page
+
+
+class TestTheCasePage:
+    def test_says_the_check_sum_where_a_text_was_kept_as_no_file(self, desks: Desks) -> None:
+        drafted(desks)
+        page = desks.get(desks.handler, f"/desk/cases/{desks.case_id}/")
+        assert "只登记了文本的核对码" in page
+        assert f"/desk/cases/{desks.case_id}/files/" not in page
+
+
+class TestANormReviewedElsewhere:
+    def test_is_shown_without_the_package_that_is_not_here(self, desks: Desks) -> None:
+        drafted(desks)
+        desks.act(desks.reviewer, "legality_review", opinion="合法")
+        assert "集体审议" in desks.page(desks.office, "norm-meeting")
 
 
 def links(page: str) -> list[str]:

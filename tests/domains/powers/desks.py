@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime
 import pytest
 from django.test import Client
 
-from tests.surfaces.posts import BUREAU, account_in, organ_at
+from tests.domains.desks import client_in, done, stand_on
+from tests.surfaces.posts import BUREAU, organ_at
 from yifa.kernel.catalogue import catalogue
 from yifa.kernel.loads import begin_load, keep_original
 from yifa.kernel.models import Case
@@ -44,8 +45,11 @@ class Desks:
 
     def today(self, day: date) -> None:
         """Set the clock to the morning of that day."""
-        now = datetime(day.year, day.month, day.day, 2, 0, tzinfo=UTC)
-        self._monkeypatch.setattr("django.utils.timezone.now", lambda: now)
+        stand_on(self._monkeypatch, day)
+
+    def fresh(self) -> Client:
+        """The requesting organ's handler, signed in on the day of the clock."""
+        return client_in("handler", BUREAU)
 
     def requested(self, *, change: str = "变更", code: str = CODE) -> Case:
         """A request that was filed."""
@@ -60,38 +64,30 @@ class Desks:
                 done(client, page_of(case), do="opine", step=step, said="同意", day="2026-03-10")
 
 
-def client_in(role: str, organ: str, reach: str = "") -> Client:
-    """A client signed in as a new account."""
-    client = Client()
-    client.force_login(account_in(role, organ=organ, reach=reach))
-    return client
-
-
-def listed(code: str, *, organ: str) -> None:
-    """An edition of this year with one power."""
-    table, now = catalogue().tables["powers"], datetime(2026, 1, 4, 2, 0, tzinfo=UTC)
+def listed(code: str, *, organ: str, year: int = TODAY.year) -> None:
+    """An edition of the year with one power."""
+    table, now = catalogue().tables["powers"], datetime(year, 1, 4, 2, 0, tzinfo=UTC)
     organ_at(f"{DISTRICT}/{organ}")
-    original = keep_original(name="05.xlsx", sha256=f"{2026:064d}", size=1, kind="xlsx", at=now)
-    load = begin_load(original=original, sheet="权责清单", table=table, year=2026, at=now)
+    original = keep_original(name="05.xlsx", sha256=f"{year:064d}", size=1, kind="xlsx", at=now)
+    load = begin_load(original=original, sheet="权责清单", table=table, year=year, at=now)
     line = {**{column.id: None for column in table.columns}, **ITEM, "code": code, "organ": organ, "status": "在用"}
     line |= {"name": "对户外广告的处罚", "basis": "《城市管理条例》第八条"}
     enter(load=load, table=table, rows=[Imported(code, line, row=2)])
     finish_edition(load=load, table=table, at=now)
 
 
+def catalogued(**names: str) -> None:
+    """A catalogue of service items of this year: licences by code."""
+    table, now = catalogue().tables["items"], datetime(TODAY.year, 1, 4, 2, 0, tzinfo=UTC)
+    original = keep_original(name="06.xlsx", sha256="6" * 64, size=1, kind="xlsx", at=now)
+    load = begin_load(original=original, sheet="事项目录", table=table, year=TODAY.year, at=now)
+    empty = {column.id: None for column in table.columns}
+    licence = {**empty, "organ": "区住房城乡建设局", "kind": "行政许可", "status": "在用"}
+    rows = [Imported(code, {**licence, "code": code, "name": name}, row=2) for code, name in names.items()]
+    enter(load=load, table=table, rows=rows)
+    finish_edition(load=load, table=table, at=now)
+
+
 def page_of(case: Case) -> str:
     """Where a request is worked on."""
     return f"/desk/cases/{case.pk}/power-request/"
-
-
-def done(client: Client, address: str, **sent: str) -> None:
-    """Post a form that must be taken."""
-    answer = client.post(address, sent)
-    assert answer.status_code == 302, answer.content.decode()
-
-
-def refusal(client: Client, address: str, **sent: object) -> str:
-    """Post a form that must be refused; what the page says."""
-    answer = client.post(address, sent)
-    assert answer.status_code == 422, answer.status_code
-    return answer.content.decode()

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from tests.law.sample import act, judged
-from yifa.domains.reporting.procedure import CORRECTION, REPLY, REPORT
+from yifa.domains.reporting.procedure import CIRCULATION, CORRECTION, REPLY, REPORT
 from yifa.law.act import Act, Kind
 from yifa.law.judge import Value
 
@@ -69,3 +69,10 @@ class TestACorrection:
     def test_is_owed_to_the_public_promptly_which_has_no_day(self) -> None:
         found = judged(CORRECTION, act("approval", "2023-05-04"), act("publication", "2023-06-30"), as_of="2023-12-31")
         assert found["annual_report.correction_unpublished"].value is Value.KEPT
+
+
+class TestACirculation:
+    @pytest.mark.parametrize(("day", "late"), [("2023-02-09", False), ("2023-02-10", False), ("2023-02-11", True)])
+    def test_is_answered_by_the_day_that_it_names(self, day: str, *, late: bool) -> None:
+        found = judged(CIRCULATION, ASKED, act("opinion", day), as_of="2023-12-31")["report_circulation.late"]
+        assert found.value is (Value.BROKEN if late else Value.KEPT)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from django.test import Client
 
-from tests.surfaces.posts import account_in, organ_at
+from tests.domains.desks import client_in, done, stand_on
+from tests.surfaces.posts import organ_at
 from yifa.kernel.catalogue import catalogue
 from yifa.kernel.loads import begin_load, keep_original
 from yifa.kernel.models import Case
@@ -21,15 +22,23 @@ POSTS, REGISTER = "/desk/office/staffing-posts/", "/desk/office/staffing-registe
 
 
 class Desks:
-    """The office's client; the clock stands on 10 March 2026."""
+    """The office's client; the clock stands on 10 March 2026 unless a test moves it."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        now = datetime(2026, 3, 10, 2, 0, tzinfo=UTC)
-        monkeypatch.setattr("django.utils.timezone.now", lambda: now)
+        self._monkeypatch = monkeypatch
+        self.today(date(2026, 3, 10))
         for name in (GIVING, TAKING):
             organ_at(f"{DISTRICT}/{name}")
         self.office = client_in("handler", OFFICE, DISTRICT)
         self.leader = client_in("leader", OFFICE, DISTRICT)
+
+    def today(self, day: date) -> None:
+        """Set the clock to the morning of that day."""
+        stand_on(self._monkeypatch, day)
+
+    def fresh(self) -> Client:
+        """The office's handler, signed in on the day of the clock."""
+        return client_in("handler", OFFICE, DISTRICT)
 
     def line(self, number: str, unit: str, *, approved: int, standard: int) -> None:
         """A line of the register of posts, by its form."""
@@ -67,26 +76,6 @@ def powers(*codes: str) -> None:
     finish_edition(load=load, table=table, at=now)
 
 
-def client_in(role: str, organ: str, reach: str = "") -> Client:
-    """A client signed in as a new account."""
-    client = Client()
-    client.force_login(account_in(role, organ=organ, reach=reach))
-    return client
-
-
 def page_of(case: Case) -> str:
     """Where a movement is worked on."""
     return f"/desk/cases/{case.pk}/staffing-movement/"
-
-
-def done(client: Client, address: str, **sent: object) -> None:
-    """Post a form that must be taken."""
-    answer = client.post(address, sent)
-    assert answer.status_code == 302, answer.content.decode()
-
-
-def refusal(client: Client, address: str, **sent: object) -> str:
-    """Post a form that must be refused; what the page says."""
-    answer = client.post(address, sent)
-    assert answer.status_code == 422, answer.status_code
-    return answer.content.decode()

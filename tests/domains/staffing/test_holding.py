@@ -62,6 +62,11 @@ class TestHolding:
         assert found.held[TOWN] + found.held[BUREAU] == 80
         assert found.gaps == (Gap(TOWN, 40, posts),)
 
+    def test_is_not_told_of_an_account_that_began_nowhere(self) -> None:
+        found = holding(viewer=OPERATOR, on=date(2022, 12, 31)).balances
+        assert {one.account: one.held for one in found} == {TOWN: 36, BUREAU: 44}
+        assert sum(one.received for one in found) == sum(one.given for one in found) == 6
+
     def test_names_what_has_only_one_side(self) -> None:
         assert holding(viewer=OPERATOR, on=date(2022, 12, 31)).one_sided == ("B2",)
         assert holding(viewer=OPERATOR, on=date(2022, 6, 9)).one_sided == ()

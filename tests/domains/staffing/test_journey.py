@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from tests.domains.staffing.desks import DAY, GIVING, POSTS, REGISTER, TAKING, Desks, done, page_of, powers, refusal
+from tests.domains.desks import done, refusal
+from tests.domains.staffing.desks import DAY, GIVING, POSTS, REGISTER, TAKING, Desks, page_of, powers
 from yifa.domains.staffing.holding import holding
 from yifa.domains.staffing.models import PostQuota
 from yifa.domains.staffing.rules import Account

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.domains.book import Book
 from yifa.domains.staffing.ledger import FIELDS, KINDS, MOVEMENTS
-from yifa.domains.staffing.rules import Account, Gap, Movement, gaps, held, without_home
+from yifa.domains.staffing.rules import Account, Gap, Movement, balances, gaps, held, without_home
 from yifa.law.judge import Value
 
 MOVED = Book(
@@ -69,6 +69,11 @@ class TestHolding:
         moves = [moved(day, names[0], names[1], posts) for day, names, posts in drawn]
         for day in (1, 14, 28):
             assert sum(held(OPENING, moves, on=date(2022, 3, day)).values()) == sum(OPENING.values())
+
+    def test_of_an_account_is_known_only_with_its_opening(self) -> None:
+        told = {one.account: one for one in balances({TOWN: 30}, self.MOVES, on=date(2022, 3, 31))}
+        assert (told[TOWN].held, told[TOWN].received, told[TOWN].given) == (37, 7, 0)
+        assert (told[CITY].held, told[CITY].given) == (None, 5)
 
     def test_falls_short_of_its_standard_by_the_gap(self) -> None:
         holding = held(OPENING, self.MOVES, on=date(2022, 3, 31))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 import pytest
-from django.test import Client
 
-from tests.surfaces.posts import BUREAU, NOW, account_in, organ_at
+from tests.domains.desks import client_in, stand_on
+from tests.surfaces.posts import BUREAU, NOW, organ_at
 from yifa.kernel.acts import Actor
 from yifa.kernel.models import Case, Finding
 from yifa.kernel.opening import open_case
@@ -34,15 +34,7 @@ class Desks:
 
     def today(self, day: date) -> None:
         """Set the clock to the morning of that day."""
-        now = datetime(day.year, day.month, day.day, 2, 0, tzinfo=UTC)
-        self._monkeypatch.setattr("django.utils.timezone.now", lambda: now)
-
-
-def client_in(role: str, *, organ: str, reach: str = "", person: str) -> Client:
-    """A client signed in as a new account of that person."""
-    client = Client()
-    client.force_login(account_in(role, organ=organ, reach=reach, person=person))
-    return client
+        stand_on(self._monkeypatch, day)
 
 
 def finding(*, state: str = "confirmed", outcome: str = "confirmed", rule: str = "trial.late") -> Finding:
@@ -66,16 +58,3 @@ def finding(*, state: str = "confirmed", outcome: str = "confirmed", rule: str =
 def page_of(case: Case) -> str:
     """Where a supervision case is worked on."""
     return f"/desk/cases/{case.pk}/supervision-case/"
-
-
-def done(client: Client, address: str, **sent: str) -> None:
-    """Post a form that must be taken."""
-    answer = client.post(address, sent)
-    assert answer.status_code == 302, answer.content.decode()
-
-
-def refusal(client: Client, address: str, **sent: str) -> str:
-    """Post a form that must be refused; what the page says."""
-    answer = client.post(address, sent)
-    assert answer.status_code == 422, answer.status_code
-    return answer.content.decode()

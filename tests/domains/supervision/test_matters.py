@@ -2,7 +2,10 @@
 
 from datetime import date
 
-from tests.domains.supervision.desks import DESK, DISTRICT, JUSTICE, Desks, client_in, done, finding, page_of, refusal
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from tests.domains.desks import client_in, done, refusal
+from tests.domains.supervision.desks import DESK, DISTRICT, JUSTICE, Desks, finding, page_of
 from tests.surfaces.posts import BUREAU
 from yifa.kernel.models import Case, Handover
 
@@ -89,16 +92,35 @@ class TestTheCourse:
         assert case.state == "issuing"
 
 
+class TestThePutRight:
+    def test_is_told_with_its_proof_which_whoever_rechecks_can_open(self, desks: Desks) -> None:
+        case = issued(desks)
+        proof = SimpleUploadedFile("台账.pdf", b"%PDF-1.4 proof")
+        done(desks.handler, page_of(case), do="mend", how="已清理。", who="甲经办", day="2026-03-10", proof=proof)
+        page = desks.second.get(page_of(case)).content.decode()
+        assert "台账.pdf" in page
+        address = page.partition(f"/desk/cases/{case.pk}/files/")[2].partition('"')[0]
+        assert b"".join(desks.second.get(f"/desk/cases/{case.pk}/files/{address}")) == b"%PDF-1.4 proof"
+
+    def test_keeps_no_file_that_is_not_what_it_says(self, desks: Desks) -> None:
+        case = issued(desks)
+        proof = SimpleUploadedFile("台账.pdf", b"no pdf")
+        sent = {"do": "mend", "how": "已清理。", "who": "甲经办", "day": "2026-03-10", "proof": proof}
+        assert "内容不是pdf格式" in refusal(desks.handler, page_of(case), **sent)
+        case.refresh_from_db()
+        assert case.state == "rectification"
+
+
 class TestWhoActs:
     def test_is_never_the_organ_itself_for_the_verification(self, desks: Desks) -> None:
         case = begun(desks)
         sent = {"do": "verify", "verified": "属实", "how": "自查。", "day": "2026-03-10"}
-        assert "不办理监督环节" in refusal(desks.handler, page_of(case), **sent)
+        assert "由监督机关的岗位办理" in refusal(desks.handler, page_of(case), **sent)
 
     def test_is_the_organ_for_what_is_to_be_put_right(self, desks: Desks) -> None:
         case = issued(desks)
         sent = {"do": "mend", "how": "代为整改。", "who": "辛监督", "day": "2026-03-10"}
-        assert "不办理整改环节" in refusal(desks.supervisor, page_of(case), **sent)
+        assert "由被监督机关的经办岗位或者负责人办理" in refusal(desks.supervisor, page_of(case), **sent)
 
     def test_is_another_than_who_put_it_right_for_the_recheck(self, desks: Desks) -> None:
         case = issued(desks)

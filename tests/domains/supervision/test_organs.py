@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from tests.domains.supervision.desks import Desks, done, finding, refusal
+from tests.domains.desks import done, refusal
+from tests.domains.supervision.desks import Desks, finding
 from tests.surfaces.posts import BUREAU, organ_at
 from yifa.domains.supervision.digest import span_of
 

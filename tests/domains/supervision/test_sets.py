@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from python_calamine import CalamineWorkbook
 
 from tests.domains.supervision.desks import Desks, finding
 from yifa.domains.supervision.assessing import Verdict, verdict_of
@@ -87,6 +88,7 @@ class TestAFile:
             "要求",
             "出处",
             "甲局",
+            "乙局",
             "是",
             "figure:doc_eval_2022>=1 rules:decision.",
             date(2026, 5, 1),
@@ -96,6 +98,7 @@ class TestAFile:
         found = read_set(content, name="a.xlsx", title="甲", edition="一", kind="tasks")
         (one,) = found.requirements
         assert (one.number, one.person, one.due, len(one.tests)) == ("1", True, date(2026, 5, 1), 2)
+        assert (one.owner, one.helping) == ("甲局", "乙局")
         assert found.plan_items == ("规划甲",)
 
     def test_is_loaded_once_and_told_apart_from_the_edition_before(self, desks: Desks) -> None:
@@ -187,17 +190,48 @@ class TestThePack:
         proved(desks.handler, "R603")
         pack = packed(desks.reporter)
         names = pack.namelist()
-        assert names[:2] == ["index.xlsx", "缺少的材料.xlsx"]
+        assert names[:2] == ["目录.xlsx", "缺少的材料.xlsx"]
         (document,) = [name for name in names if name.startswith("R603")]
         assert pack.read(document) == PDF
         assert pack.testzip() is None
+
+    def test_says_in_its_index_where_each_document_lies_and_names_what_is_missing(self, desks: Desks) -> None:
+        proved(desks.handler, "R603")
+        pack = packed(desks.reporter)
+        (line,) = [row for row in rows_of(pack, "目录.xlsx", "目录") if row[1] == "R603"]
+        assert (line[3], line[6]) == ("已达到", "报告.pdf")
+        assert any(name.startswith(f"{line[5]}/") and name.endswith("报告.pdf") for name in pack.namelist())
+        missing = [row[1] for row in rows_of(pack, "缺少的材料.xlsx", "缺少的材料")]
+        assert "R603" not in missing
+        assert "R206" in missing
 
     def test_holds_nothing_that_the_viewer_may_not_see(self, desks: Desks) -> None:
         proved(desks.handler, "R603")
         assert not [name for name in packed(desks.other).namelist() if name.startswith("R603")]
 
 
+def rows_of(pack: zipfile.ZipFile, name: str, sheet: str) -> list[list[Any]]:
+    book = CalamineWorkbook.from_filelike(io.BytesIO(pack.read(name)))
+    return book.get_sheet_by_name(sheet).to_python()[1:]
+
+
 class TestTasks:
+    def test_take_reports_of_progress_each_with_its_day_and_its_organ(self, desks: Desks) -> None:
+        task = item("T1", due="2026-06-30", owner="区住房城乡建设局", helping="区司法局", plan="规划甲")
+        load(desks, written(task, kind="tasks"))
+        page = f"{DESK}jia-1/?year=2026&number=T1"
+        desks.handler.post(page, {"do": "prove", "verdict": "未达到", "reason": "方案已经拟好。"})
+        told = desks.reporter.get(page).content.decode()
+        for words in ("报告进展", "2026-03-10，区住房城乡建设局，未达到：方案已经拟好。", "2026-06-30", "规划甲"):
+            assert words in told
+        listed = desks.reporter.get(f"{DESK}jia-1/?year=2026").content.decode()
+        assert "区住房城乡建设局，区司法局配合，2026-06-30以前" in listed
+
+    @pytest.mark.parametrize(("year", "late"), [(2025, 0), (2026, 1)])
+    def test_are_not_late_in_a_year_that_ended_before_their_day(self, desks: Desks, year: int, late: int) -> None:
+        load(desks, written(item("T1", due="2026-01-01"), kind="tasks"))
+        assert desks.reporter.get(f"{DESK}jia-1/?year={year}").content.decode().count("已逾期") == late
+
     def test_are_late_after_their_day_and_told_apart_by_plan(self, desks: Desks) -> None:
         tasks = written(
             item("T1", due="2026-03-09", plan="规划甲"),

@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -29,6 +30,7 @@ from yifa.kernel.figures.declaration import (
     Rate,
     RatioOfSums,
     Setting,
+    SourceClass,
     StatedYear,
     Sum,
 )
@@ -220,7 +222,45 @@ class TestSetting:
         assert evaluated(Setting("area"), of=None, parameters={"area": 3}).value == 3
 
     def test_is_missing_where_nobody_has_set_it(self, matters: Book) -> None:
-        assert evaluated(Setting("area"), of=None).missing_reason == "统计期或本地参数中没有设定「area」。"
+        assert (
+            evaluated(Setting("area"), of=None).missing_reason
+            == "本地参数没有设定这个数字。请在区县参数中写明数值和依据。"
+        )
+
+    def test_may_be_a_day_of_every_year(self, matters: Book) -> None:
+        found = evaluated(Setting("by"), of=None, parameters={"by": "04-30"})
+        assert (found.value, found.shown) == (None, "2022年4月30日")
+
+    def test_of_what_others_state_is_never_read_from_the_district(self, matters: Book) -> None:
+        stated = {"of": None, "source": SourceClass.SEALED_LETTER, "parameters": {"area": 3}}
+        assert evaluated(Setting("area"), **stated).missing_reason.startswith("还没有登记盖章函报数")
+
+
+class TestNames:
+    LISTED: Mapping[str, Any] = {"names": "status", "sentence": "[{parts}]"}
+
+    def test_are_the_words_of_a_column_with_the_part_of_each(self, matters: Book) -> None:
+        for status in ("在办", "已办结", "已办结", None):
+            matters.add(status=status)
+        assert evaluated(Count(), **self.LISTED).named == (("已办结", "2"), ("在办", "1"))
+
+    def test_add_up_what_is_summed(self, matters: Book) -> None:
+        matters.add(status="在办", fine=3_00)
+        matters.add(status="已办结", fine=4_00)
+        found = evaluated(Sum(("fine",), scale=FEN_TO_YUAN), **self.LISTED)
+        assert found.named == (("已办结", "4"), ("在办", "3"))
+
+    def test_stand_apart_where_one_cell_holds_several(self, matters: Book) -> None:
+        matters.add(methods="走访、问卷")
+        matters.add(methods="走访")
+        found = evaluated(Distinct(("methods",), split="、"), names="methods", sentence="[{names}]")
+        assert found.named == (("走访", "2"), ("问卷", "1"))
+
+    def test_leave_out_what_only_some_may_know(self, matters: Book) -> None:
+        matters.add(status="在办", confidentiality="工作秘密")
+        matters.add(status="已办结")
+        found = evaluated(Count(), **self.LISTED)
+        assert (found.value, found.named) == (2, (("已办结", "1"),))
 
 
 class TestEvaluation:

@@ -63,6 +63,10 @@ class TestAFigure:
             (Count(), {"basis": ""}, "basis and definition are required"),
             (Count(), {"of": None}, "a setting has no table"),
             (Setting("year"), {}, "a setting has no table"),
+            (Count(), {"names": "kind"}, "has no column kind"),
+            (Count(), {"sentence": "[{names}]"}, "no column gives them"),
+            (Count(), {"names": "item", "sentence": "通过{names}"}, "stand in square brackets"),
+            (Distinct(("item",)), {"names": "item", "sentence": "[{parts}]"}, "only a count or a sum"),
         ],
     )
     def test_that_cannot_be_meant_fails_at_import(

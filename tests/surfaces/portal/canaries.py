@@ -15,6 +15,7 @@ from typing import Any
 
 from django.db import models
 
+from tests.surfaces.portal.published import publish_report
 from yifa.kernel.access.columns import COLUMNS
 from yifa.kernel.catalogue import catalogue, record_model
 from yifa.kernel.disclosure.rows import duties_of
@@ -76,12 +77,13 @@ class Canaries:
         self.findings: list[int] = []
 
     def enter(self) -> Kept:
-        """Enter everything, freeze every figure, tell of two draws, and seal."""
+        """Enter everything, freeze every figure, publish the report of the year, tell of two draws, and seal."""
         tables = tuple(catalogue().tables.values())
         for table in tables:
             for level in LEVELS:
                 self._record(table, level)
-        freeze(_frozen(name) for name in catalogue().figures)
+        freeze(frozen(name) for name in catalogue().figures)
+        publish_report(self.organ, year=YEAR)
         write([told(PLAN, "plan"), told(PLAN, "result"), told(ABORTED, "plan"), told(ABORTED, "abort")])
         secret = canonical({"statement": CANARY}).decode()
         write([stating(suite_in_use(), Subject.STATEMENT, CANARY, secret)])
@@ -185,10 +187,11 @@ def _value(kind: Type, text: str, field: models.Field[Any, Any]) -> object:
             return text[: field.max_length]
 
 
-def _frozen(name: str) -> Frozen:
+def frozen(name: str, value: str = "7") -> Frozen:
+    """What a report of the year says of a figure."""
     figure = catalogue().figures[name]
     parts = ("7", "100") if isinstance(figure.measure, Rate | RatioOfSums) else ("", "")
-    return Frozen(name, YEAR, "7", figure.unit, *parts, 6, "f" * 64, figure.definition)
+    return Frozen(name, YEAR, value, figure.unit, *parts, 6, "f" * 64, figure.definition)
 
 
 def told(plan: str, what: str) -> Any:

@@ -126,6 +126,7 @@ class TestAnEdition:
         fix(reporter)
         told = {"do": "correct", "changed": "某数", "why": "台账填错"}
         assert "还没有公开" in head.post(EDITIONS, told).content.decode()
+        head.post(EDITIONS, {"do": "submit"})
         perform(
             case_id=case.pk,
             act=Proposed(Kind.DONE, "publication", timezone.localdate()),
@@ -134,8 +135,16 @@ class TestAnEdition:
             given=Given(),
         )
         assert head.post(EDITIONS, {**told, "why": ""}).status_code == 422
+        assert "还没有改动" in head.post(EDITIONS, told).content.decode()
+        write(reporter, "改正后的一句。")
+        fix(reporter, "更正某数", after=1)
         assert head.post(EDITIONS, told).status_code == 302
-        assert Case.objects.get(procedure="report_correction").title.endswith("某数")
+        opened = Case.objects.get(procedure="report_correction")
+        assert opened.title.endswith("某数")
+        assert set(Act.objects.filter(case=opened).values_list("step", flat=True)) == {"", "finding", "change"}
+        assert "更正稿，等待审定" in page(head, EDITIONS)
+        assert "台账填错" in page(head, f"/desk/cases/{opened.pk}/papers/report-correction-note/")
+        assert "还没有改动" in head.post(EDITIONS, told).content.decode()
 
 
 class TestAClaimOfAnHonour:
@@ -169,19 +178,30 @@ class TestAClaimOfAnHonour:
         for address in ("/desk/report/2022/check/", EDITIONS):
             assert "荣誉没有登记" not in page(reporter, address)
 
-    def test_without_a_row_is_stated_on_the_sheet_of_submission(self, reporter: Client, head: Client) -> None:
+    def test_without_a_row_is_not_submitted_unless_the_reason_is_stated(self, reporter: Client, head: Client) -> None:
         case = asked(head)
         write(reporter, "我区获评全国法治政府建设示范区。")
         fix(reporter)
-        head.post(EDITIONS, {"do": "submit"})
-        assert "1处" in page(head, f"/desk/cases/{case.pk}/papers/report-submission/")
+        write(reporter, "改写了。", after=1)
+        refused = head.post(EDITIONS, {"do": "submit"})
+        assert (refused.status_code, "有1处荣誉没有登记" in refused.content.decode()) == (422, True)
+        assert not Act.objects.filter(case=case, step="submission").exists()
+        head.post(EDITIONS, {"do": "submit", "unproved_why": "证书在途"})
+        assert "1处，理由：证书在途" in page(head, f"/desk/cases/{case.pk}/papers/report-submission/")
+
+    def test_that_is_proved_or_written_anew_goes_up(self, reporter: Client, head: Client) -> None:
+        asked(head)
+        write(reporter, "我区获评全国法治政府建设示范区。")
+        fix(reporter)
+        head.post("/desk/office/honours/", HONOURED)
+        assert head.post(EDITIONS, {"do": "submit"}).status_code == 302
 
 
 class TestTheLeadersPaper:
     def test_is_on_a_page_and_in_word(self, reporter: Client) -> None:
         shown = page(reporter, "/desk/report/2022/leaders/")
         assert "2023年3月1日前报出" in shown
-        assert shown.count("<tr>") <= ROWS + 7
+        assert shown.count("<tr>") <= ROWS + 2
         answer = reporter.get("/desk/report/2022/leaders.docx")
         with zipfile.ZipFile(io.BytesIO(answer.content)) as packed:
             assert "程序疑点" in packed.read("word/document.xml").decode()

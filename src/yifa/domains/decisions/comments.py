@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from yifa.domains.decisions import vocabulary as v
 from yifa.kernel.deciding import Proposed
-from yifa.kernel.dossiers.consultation import Consultation
+from yifa.kernel.dossiers.consultation import Consultation, Least
 from yifa.kernel.dossiers.sheets import attached
 from yifa.kernel.pages import Asked
 from yifa.law.act import Kind
@@ -17,9 +17,9 @@ from yifa.law.statutes import R713
 STEP = "public_comments"
 
 
-def at_least(_: Asked) -> int:
-    """How many days a draft is open."""
-    return 30
+def at_least(_: Asked) -> Least:
+    """How long a draft is open."""
+    return Least(30, R713.art(15))
 
 
 def ends(asked: Asked, count: int, adopted: int, told: str) -> tuple[Proposed, ...]:  # noqa: ARG001 - as of `Consultation`
@@ -32,7 +32,6 @@ DECISIONS = Consultation(
     step=STEP,
     at_least=at_least,
     opens=R713.art(14),
-    lasts=R713.art(15),
     answers=R713.art(18),
     reason=v.SHORTENING_REASON,
     notice=v.COMMENT_NOTICE,

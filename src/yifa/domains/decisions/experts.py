@@ -6,19 +6,25 @@ interested; signed written opinions), art. 21 (register).
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
 from yifa.domains.decisions import vocabulary as v
 from yifa.domains.decisions.models import Expert
 from yifa.domains.decisions.sheets import Kind
+from yifa.engine.draws_held import HeldDraw, draws_held
 from yifa.kernel.access import visible
-from yifa.kernel.at_hand import case_of, do
+from yifa.kernel.at_hand import acting_of, case_of, do
 from yifa.kernel.deciding import Proposed
 from yifa.kernel.dossiers.sheets import Written, attached, put, standing
 from yifa.kernel.pages import Asked, UnableToTake
 from yifa.law.act import Kind as ActKind
 from yifa.law.statutes import R713
 
-STEP = "expert_argument"
-DRAWN, CHOSEN = WAYS = ("抽取", "选定")
+STEP, POOL = "expert_argument", "decision_experts"
+DRAWN = "抽取"
+CHOSEN, ELSEWHERE = WAYS = ("选定", "在其他系统抽取")
+"""How somebody is called one by one; whom a draw of ours drew is called with all the others."""
 NONE, CONFLICT = DECLARATIONS = ("没有利害关系", "有直接利害关系")
 
 
@@ -37,6 +43,28 @@ def call(asked: Asked, expert: Expert, *, way: str, ground: str) -> None:
         raise UnableToCallExpert(f"{expert.name}已经在本次论证的专家名单中。请另选专家。", "expert")
     said = {"name": expert.name, "field": expert.field, "works_at": expert.works_at, "way": way, "ground": ground}
     put(asked, Kind.EXPERT, step=STEP, said={**said, "declared": "", "opinion": ""}, on=asked.on, key=str(expert.pk))
+
+
+def held(asked: Asked) -> tuple[HeldDraw, ...]:
+    """The finished draws of experts, the latest first."""
+    return draws_held(asked.viewer, organ=acting_of(asked).holding.organ, on=asked.on, register=POOL)
+
+
+def call_drawn(asked: Asked, draw: HeldDraw) -> tuple[Expert, ...]:
+    """Call whoever the draw drew, and for each who left with an interest the next substitute of his field.
+
+    Raises UnableToCallExpert where all of them are called already, or none stands in the register.
+    """
+    panel = standing(case_of(asked), Kind.EXPERT, on=asked.on)
+    known = {one.code: one for one in register(asked)}
+    calling = tuple(_drawn(draw, panel, known))
+    if not calling:
+        raise UnableToCallExpert(
+            "这次抽取的专家都已经在名单中,没有需要递补的,或者已经出库。还缺专家的,请另行抽取或者选定。", "draw"
+        )
+    for expert in calling:
+        call(asked, expert, way=DRAWN, ground=draw.label)
+    return calling
 
 
 def declare(asked: Asked, key: str, *, declared: str, words: str) -> None:
@@ -95,6 +123,22 @@ def expert_of(asked: Asked, pk: int) -> Expert:
     if found is None:
         raise UnableToCallExpert("专家库中没有这位专家,或者已经出库。请在名单中选定。", "expert")
     return found
+
+
+def _drawn(draw: HeldDraw, panel: Mapping[str, Written], known: Mapping[str, Expert]) -> Iterator[Expert]:
+    drawn, spare = ([known[code] for code in codes if code in known] for codes in (draw.codes, draw.substitutes))
+    yield from (one for one in drawn if str(one.pk) not in panel)
+    owed = Counter(one.field for one in (*drawn, *spare) if _has_left(panel, one))
+    owed -= Counter(one.field for one in spare if str(one.pk) in panel)
+    for one in spare:
+        if str(one.pk) not in panel and owed[one.field] > 0:
+            owed[one.field] -= 1
+            yield one
+
+
+def _has_left(panel: Mapping[str, Written], expert: Expert) -> bool:
+    found = panel.get(str(expert.pk))
+    return found is not None and found.said["declared"] == CONFLICT
 
 
 def _called(asked: Asked, key: str) -> Written:

@@ -7,24 +7,9 @@ from yifa.domains.decisions.sheets import Kind
 from yifa.kernel import typed
 from yifa.kernel.at_hand import case_of, may, state_of
 from yifa.kernel.dossiers.sheets import the
-from yifa.kernel.dossiers.workbook import workbook
-from yifa.kernel.pages import Asked, Done, Download, Page
+from yifa.kernel.pages import Asked, Done, Page
 from yifa.kernel.typed import done_by
 from yifa.law.act import done
-
-EXCEL = "table.xlsx"
-HEADS = (
-    "会议",
-    "会议日期",
-    "议题",
-    "承办单位",
-    "材料齐备",
-    "审查意见日期",
-    "意见书文号",
-    "审查结论",
-    "能否上会",
-    "说明",
-)
 
 
 def show(asked: Asked) -> Page:
@@ -45,19 +30,6 @@ def show(asked: Asked) -> Page:
         "today": asked.on,
     }
     return Page("decisions/meeting.html", "集体讨论", told)
-
-
-def overview(asked: Asked) -> Page | Download:
-    """上会议题合法性审核情况一览: every item on an agenda, of one meeting where the address or the query names it."""
-    found = meeting.items(asked.viewer, on=asked.on, given=asked.given, versions=asked.versions)
-    meetings = list(dict.fromkeys(item.meeting for item in found))
-    chosen = asked.query.get("meeting", "")
-    shown = [item for item in found if not chosen or item.meeting == chosen]
-    if asked.part == EXCEL:
-        return workbook("上会议题合法性审核情况一览", HEADS, [_row(item) for item in shown])
-    barred = sum(1 for item in shown if item.may == meeting.MAY_NOT)
-    told = {"items": shown, "meetings": meetings, "chosen": chosen, "barred": barred, "may": meeting.MAY}
-    return Page("decisions/overview.html", "上会议题合法性审核情况一览", told)
 
 
 def _agenda(asked: Asked) -> Done:
@@ -102,9 +74,3 @@ def _settle(asked: Asked) -> Done:
 
 
 TAKE = done_by({"agenda": _agenda, "record": _record, "amend": _amend, "settle": _settle})
-
-
-def _row(item: meeting.Item) -> tuple[str, ...]:
-    organ = item.case.organ.name if item.case.organ is not None else ""
-    dated = (item.complete, item.reviewed, item.number, item.conclusion, item.may, item.why)
-    return (item.meeting, str(item.on), item.case.title, organ, *dated)

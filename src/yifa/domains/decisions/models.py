@@ -111,3 +111,8 @@ class Expert(Guarded):
 
     def __str__(self) -> str:
         return f"{self.name}({self.works_at})"
+
+    @property
+    def code(self) -> str:
+        """What a draw calls the expert."""
+        return f"ZJ{self.pk:05}"

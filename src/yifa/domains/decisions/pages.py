@@ -101,14 +101,6 @@ PAGES = (
         says="提出事项、汇总目录、启动决策。",
     ),
     PageAt(
-        "meeting-items",
-        "上会议题合法性审核情况一览",
-        Place.DESK,
-        meeting_page.overview,
-        roles=AT_WORK,
-        says="每个议题的审查情况,能否上会一目了然。",
-    ),
-    PageAt(
         "expert-register",
         "决策咨询论证专家库",
         Place.DESK,

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from django.db import transaction
+
 from yifa.domains.decisions import experts, risks
 from yifa.domains.decisions.models import Expert
 from yifa.domains.decisions.sheets import Kind
+from yifa.engine.draws_held import draw_chosen
 from yifa.kernel import typed
 from yifa.kernel.access.viewer import ROLES
 from yifa.kernel.at_hand import acting_of, case_of, may, state_of
@@ -22,6 +25,7 @@ def show_experts(asked: Asked) -> Page:
         "register": experts.register(asked),
         "acts": may(asked, experts.STEP),
         "ways": experts.WAYS,
+        "draws": experts.held(asked),
         "declarations": experts.DECLARATIONS,
         "conflict": experts.CONFLICT,
         "concluded_on": state_of(asked).day(done(experts.STEP)),
@@ -31,7 +35,9 @@ def show_experts(asked: Asked) -> Page:
 
 def show_register(asked: Asked) -> Page:
     """The register of experts."""
-    return Page("decisions/register.html", "决策咨询论证专家库", {"register": experts.register(asked)})
+    return Page(
+        "decisions/register.html", "决策咨询论证专家库", {"register": experts.register(asked), "pool": experts.POOL}
+    )
 
 
 def show_risks(asked: Asked) -> Page:
@@ -55,8 +61,15 @@ def show_risks(asked: Asked) -> Page:
 def _call(asked: Asked) -> Done:
     expert = experts.expert_of(asked, typed.number(asked, "expert"))
     way = typed.one_of(asked, "way", "产生方式", experts.WAYS)
-    experts.call(asked, expert, way=way, ground=typed.words(asked, "ground", "抽取记录或者选定理由", longest=300))
+    experts.call(asked, expert, way=way, ground=typed.words(asked, "ground", "选定理由或者抽取记录", longest=300))
     return Done(f"{expert.name}已经列入论证专家。请登记他的利害关系申明。")
+
+
+def _call_drawn(asked: Asked) -> Done:
+    draw = draw_chosen(asked, "draw", register=experts.POOL, title="专家的抽取")
+    called = experts.call_drawn(asked, draw)
+    names = "、".join(one.name for one in called)
+    return Done(f"已按抽取结果列入论证专家:{names}。请逐位登记利害关系申明。")
 
 
 def _declare(asked: Asked) -> Done:
@@ -89,9 +102,10 @@ def _enter_expert(asked: Asked) -> Done:
         organ_path=path,
         confidentiality=level,
     )
-    made.save()
-    state(f"expert/{made.pk}", {"field": made.field, "organ": path}, asked)
-    return Done(f"{made.name}已经入库。")
+    with transaction.atomic():
+        made.save()
+        state(f"expert/{made.pk}", {"field": made.field, "organ": path}, asked)
+    return Done(f"{made.name}已经入库,抽取时的编码是{made.code}。")
 
 
 def _point(asked: Asked) -> Done:
@@ -114,6 +128,14 @@ def _conclude_assessment(asked: Asked) -> Done:
     return Done(f"风险评估已经办结:风险等级为{level},结论为可控。")
 
 
-TAKE_EXPERTS = done_by({"call": _call, "declare": _declare, "opinion": _opinion, "conclude": _conclude_argument})
+TAKE_EXPERTS = done_by(
+    {
+        "call": _call,
+        "drawn": _call_drawn,
+        "declare": _declare,
+        "opinion": _opinion,
+        "conclude": _conclude_argument,
+    }
+)
 TAKE_REGISTER = done_by({"expert": _enter_expert})
 TAKE_RISKS = done_by({"point": _point, "conclude": _conclude_assessment})

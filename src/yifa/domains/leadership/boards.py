@@ -17,9 +17,10 @@ from yifa.domains.leadership.procedure import SECRET_COUNT
 from yifa.domains.leadership.rules import unheard
 from yifa.kernel.access import reached, visible
 from yifa.kernel.acts import Proposed
-from yifa.kernel.at_hand import acting_of, do, opened
+from yifa.kernel.at_hand import acting_of, do, opened, organs_beneath
 from yifa.kernel.models import Case
-from yifa.kernel.organ_tree import organs_on
+from yifa.kernel.numbering import give_number, open_series
+from yifa.kernel.organ_tree import OrganLine, organs_on
 from yifa.kernel.pages import Asked, Done, Page, PageAt, Place, UnableToTake
 from yifa.kernel.reading import Read, read_cases
 from yifa.kernel.typed import day_in, one_of, past_day, written
@@ -31,6 +32,8 @@ ROLES = ("handler", "head", "reviewer", "supervisor", "leader", "auditor")
 OPEN, SECRET = "不涉密", "秘密、机密或者绝密"
 LEVELS = (OPEN, SECRET)
 MOST = 200
+AWAITED = frozenset({"submission", "hearing"})
+"""Steps of a hearing that is planned and not held yet."""
 
 
 def show(asked: Asked, *, matter: Matter) -> Page:
@@ -50,7 +53,7 @@ def show(asked: Asked, *, matter: Matter) -> Page:
         "unheard": _unheard(asked, year) if matter is HEARINGS else None,
         "year": year,
         "on": asked.on,
-        "may_count": acting_of(asked).holding.post.role in sides.UNIT_ROLES and matter is INSTRUCTIONS,
+        "may_count": acting_of(asked).holding.post.role in sides.UNIT.roles and matter is INSTRUCTIONS,
     }
     return Page("leadership/board.html", matter.title, told)
 
@@ -60,27 +63,46 @@ def take(asked: Asked, *, matter: Matter) -> Done:
     if asked.word("do") == "count" and matter is INSTRUCTIONS:
         return _count_secrets(asked)
     on = past_day(asked, "day", "日期")
-    facts = {field.fact.name: value_of(asked, field) for field in matter.opening}
-    path = asked.word("organ")
-    organ = next((one for one in _organs(asked, matter) if one.path == path), None)
-    facts[matter.whose.name] = organ.name if organ is not None else ""
-    about = facts.get(matter.by_title.name) or ""
-    text = "\n".join(f"{name}:{value}" for name, value in sorted(facts.items()))
-    act = Proposed(Kind.DONE, matter.first, on, facts=facts, documents=(written(matter.leaves, text),))
-    level = "秘密" if asked.word("level") == SECRET else ""
+    facts = {field.fact.name: value_of(asked, field) for field in matter.opening if is_said(asked, field)}
+    organs = _chosen(asked, matter)
     with transaction.atomic():
-        case = sides.begin(
-            asked,
-            matter.procedure.name,
-            path=path,
-            title=f"{matter.title}:{about}",
-            act=act,
-            series=matter.series,
-            pattern=matter.pattern,
-            number=matter.number,
-            confidentiality=level,
+        cases = [_begun(asked, matter, organ, facts, on) for organ in organs]
+    said = "、".join(case.number or "" for case in cases)
+    only = f"/desk/cases/{cases[0].pk}/{matter.name}/" if len(cases) == 1 else ""
+    return Done(f"已登记{said}。", only)
+
+
+def _chosen(asked: Asked, matter: Matter) -> tuple[OrganLine, ...]:
+    wanted = set(asked.sent.get("organ", ())) if matter.to_many else {asked.word("organ")}
+    found = tuple(one for one in _organs(asked, matter) if one.path in wanted)
+    if not found or len(found) < len(wanted):
+        raise UnableToTake(
+            "没有选定单位,或者您现在的岗位不能向它交办。请在名单中选定,或者换用主管机关的岗位。", "organ"
         )
-    return Done(f"已登记{case.number}。", f"/desk/cases/{case.pk}/{matter.name}/")
+    return found
+
+
+def _begun(asked: Asked, matter: Matter, organ: OrganLine, typed_in: Mapping[str, Value], on: date) -> Case:
+    facts = {**typed_in, matter.whose.name: organ.name}
+    title = f"{matter.title}:{facts.get(matter.by_title.name) or ''}"
+    level = "秘密" if asked.word("level") == SECRET else ""
+    if not matter.first:
+        case = sides.opened(asked, matter.procedure.name, path=organ.path, title=title, facts=facts, on=on)
+        series = open_series(name=matter.series, year=on.year, pattern=matter.pattern)
+        case.number = give_number(series=series, at=asked.at, case=case).text
+        return case
+    text = "\n".join(f"{name}:{value}" for name, value in sorted(facts.items()))
+    return sides.begin(
+        asked,
+        matter.procedure.name,
+        path=organ.path,
+        title=title,
+        act=Proposed(Kind.DONE, matter.first, on, facts=facts, documents=(written(matter.leaves, text),)),
+        series=matter.series,
+        pattern=matter.pattern,
+        number=matter.number,
+        confidentiality=level,
+    )
 
 
 def value_of(asked: Asked, field: Field) -> Value:
@@ -96,14 +118,19 @@ def value_of(asked: Asked, field: Field) -> Value:
     return typed.words(asked, name, field.label, longest=field.longest)
 
 
+def is_said(asked: Asked, field: Field) -> bool:
+    """Whether a field is to be read: one that may stay empty, and was left so, states nothing."""
+    return field.needed or bool(asked.word(field.fact.name))
+
+
 def reminder(lines: Iterable[Mapping[str, Any]], on: date) -> str:
     """The text to copy for reminding; «» where nothing is late."""
     late = [one for one in lines if one["is_late"]]
     told = "\n".join(
-        f"{at}. {one['organ']}:{one['case'].number or one['case'].source_key}「{one['what']}」,要求{one['due']}前反馈,已逾期{(on - one['due']).days}天"
+        f"{at}. {one['organ']}:{one['case'].number or one['case'].source_key}「{one['what']}」,{one['until']},已过{(on - one['due']).days}天"
         for at, one in enumerate(late[:MOST], start=1)
     )
-    return f"截至{on},以下{len(late)}件尚未反馈,请尽快办理:\n{told}" if late else ""
+    return f"截至{on},以下{len(late)}件逾期未办,请尽快办理:\n{told}" if late else ""
 
 
 def _reads(asked: Asked, matter: Matter) -> list[Read]:
@@ -116,9 +143,10 @@ def _reads(asked: Asked, matter: Matter) -> list[Read]:
 def _line(read: Read, matter: Matter, on: date) -> Mapping[str, Any]:
     facts, case = read.state.facts, read.case
     here = standing(read.state, read.given)
-    due = facts.get(v.DUE.name) or facts.get(v.DEADLINE.name)
+    planned = facts.get(v.HEARING_PLANNED.name) if any(step.name in AWAITED for step in here) else None
+    due = planned or facts.get(v.DUE.name) or facts.get(v.DEADLINE.name)
     ended = not case.state
-    waits = any(step.name in {"feedback", "proof"} for step in here)
+    waits = any(step.name in {"assignment", "feedback", "proof", *AWAITED} for step in here)
     is_late = isinstance(due, date) and due < on and not ended and waits
     return {
         "case": case,
@@ -126,6 +154,8 @@ def _line(read: Read, matter: Matter, on: date) -> Mapping[str, Any]:
         "organ": facts.get(matter.whose.name) or "",
         "by": facts.get(v.INSTRUCTING_LEADER.name) or facts.get(v.ISSUED_BY.name) or "",
         "due": due if isinstance(due, date) else None,
+        "until": f"计划{due}听取" if planned else f"要求{due}前办理",
+        "days": (on - read.course.acts[0].on).days if read.course.acts and not ended else None,
         "ended": ended,
         "is_late": is_late,
         "here": "已办结" if ended else f"待{here[0].title}" if here else "",
@@ -134,7 +164,7 @@ def _line(read: Read, matter: Matter, on: date) -> Mapping[str, Any]:
 
 
 def _organs(asked: Asked, matter: Matter) -> tuple[Any, ...]:
-    found = sides.organs_beneath(asked)
+    found = organs_beneath(asked)
     return tuple(one for one in found if sides.is_town(one)) if matter.only_towns else found
 
 

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from yifa.domains.leadership import vocabulary as v
-from yifa.domains.leadership.ledger import AGENDA, INSTRUCTIONS, LAW_DUTY_REPORTS, MEETINGS
-from yifa.domains.leadership.models import AgendaItem, Instruction, LawDutyReport, Meeting
-from yifa.domains.leadership.procedure import TOWN_HEARING
+from yifa.domains.leadership.ledger import INSTRUCTIONS, LAW_DUTY_REPORTS, MEETINGS
+from yifa.domains.leadership.models import Instruction, LawDutyReport, Meeting
+from yifa.domains.leadership.procedure import HIGHER_DOCUMENT, TOWN_HEARING
 from yifa.domains.leadership.rectification import RECTIFICATION
 from yifa.kernel.access import REPORTER, Viewer, reached, visible
 from yifa.kernel.access.showing import facts_of
@@ -39,7 +39,6 @@ CALLED: Mapping[str, tuple[str, ...]] = {
 """How ledgers call the holder of each post."""
 RECORDS: Mapping[str, type] = {
     MEETINGS.id: Meeting,
-    AGENDA.id: AgendaItem,
     INSTRUCTIONS.id: Instruction,
     LAW_DUTY_REPORTS.id: LawDutyReport,
 }
@@ -100,6 +99,30 @@ DUTIES = (
         board="/desk/office/leading-reports/",
     ),
     Duty(
+        "own_report",
+        "本人述法",
+        FIRST_RESPONSIBILITY.whole(),
+        table=LAW_DUTY_REPORTS,
+        where=_of_post(v.REPORTING_POST),
+        board="/desk/office/leading-reports/",
+    ),
+    Duty(
+        "documents",
+        "贯彻落实上级法治建设决策部署:有反馈落实情况",
+        FIRST_RESPONSIBILITY.whole(),
+        procedure=HIGHER_DOCUMENT,
+        step="feedback",
+        board="/desk/office/leading-documents/",
+    ),
+    Duty(
+        "documents_late",
+        "贯彻落实上级法治建设决策部署:没有逾期未反馈的",
+        FIRST_RESPONSIBILITY.whole(),
+        procedure=HIGHER_DOCUMENT,
+        must_be_none=True,
+        board="/desk/office/leading-documents/",
+    ),
+    Duty(
         "rectified",
         "推动问题整改:有问题销号",
         FIRST_RESPONSIBILITY.whole(),
@@ -120,12 +143,13 @@ DUTIES = (
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One duty with what shows it: the records, and whether they show it (None: nothing is on record at all)."""
+    """One duty with what shows it: the records, and whether they show it; said: the same in words."""
 
     duty: Duty
     count: int
     examples: tuple[str, ...]
     is_met: bool
+    said: str
 
 
 def checklist(post: str, *, year: int, viewer: Viewer, on: date, given: Given, versions: Versions) -> tuple[Shown, ...]:
@@ -136,9 +160,23 @@ def checklist(post: str, *, year: int, viewer: Viewer, on: date, given: Given, v
             found = tuple(_records(duty, post, year, viewer, on))
         else:
             found = tuple(_cases(duty, year, viewer, on, given, versions))
-        is_met = not found if duty.must_be_none else bool(found)
-        told.append(Shown(duty, len(found), found[:5], is_met))
+        is_kept = not duty.must_be_none or _any(duty, year, viewer, on)
+        is_met = is_kept and bool(found) is not duty.must_be_none
+        told.append(Shown(duty, len(found), found[:5], is_met, _said(duty, is_kept=is_kept, found=bool(found))))
     return tuple(told)
+
+
+def _said(duty: Duty, *, is_kept: bool, found: bool) -> str:
+    if not duty.must_be_none or not is_kept:
+        return "有记录" if found else "没有记录"
+    return "有逾期" if found else "没有逾期"
+
+
+def _any(duty: Duty, year: int, viewer: Viewer, on: date) -> bool:
+    # Where nothing at all is on record, nothing being late shows nothing.
+    assert duty.procedure is not None  # noqa: S101 - absence is asked of cases alone
+    rows = Case.objects.filter(procedure=duty.procedure.name, year__lte=year)
+    return reached(rows, viewer, on=on).exists()
 
 
 def _records(duty: Duty, post: str, year: int, viewer: Viewer, on: date) -> Iterator[str]:

@@ -18,12 +18,12 @@ from django.db import transaction
 from yifa.domains.leadership import sides
 from yifa.domains.leadership import vocabulary as v
 from yifa.domains.leadership.drawn import Representatives
-from yifa.domains.leadership.models import CastScore, HandCount, Urn, VotingCode
+from yifa.domains.leadership.models import CastScore, HandCount, Remark, Urn, VotingCode
 from yifa.domains.leadership.rules import WEIGHTS, average
 from yifa.domains.leadership.sides import OFFICE
 from yifa.kernel.access import OPERATOR, visible
 from yifa.kernel.acts import Proposed
-from yifa.kernel.at_hand import acting_of, case_of, read_of
+from yifa.kernel.at_hand import acting_of, case_of, do, read_of
 from yifa.kernel.models import Case
 from yifa.kernel.pages import Asked, UnableToTake
 from yifa.kernel.typed import written
@@ -45,14 +45,16 @@ class UnableToCount(UnableToTake):
     """The ballots cannot be counted so."""
 
 
-def enter_draw(asked: Asked, found: Representatives, *, on: date) -> None:
-    """Enter the draw of the representatives, by the hash of its public bundle."""
+def enter_draw(asked: Asked, found: Representatives) -> None:
+    """Enter the draw of the representatives on its day, by the hash of its public bundle."""
+    if urn_of(case_of(asked), on=asked.on) is not None:
+        raise UnableToCount("不得登记:本次评议已经登记过抽取结果。评议代表抽取以后不再更换。")
     facts: dict[str, Value] = {v.DRAW_BUNDLE.name: found.bundle_hash}
     said = json.dumps({"bundle": found.bundle_hash, "count": found.count}, sort_keys=True)
-    act = Proposed(Kind.DONE, "draw", on, facts=facts, documents=(written(v.REPRESENTATIVES_DRAWN, said),))
+    act = Proposed(Kind.DONE, "draw", found.on, facts=facts, documents=(written(v.REPRESENTATIVES_DRAWN, said),))
     with transaction.atomic():
-        sides.do(asked, OFFICE, act)
-        Urn(case=case_of(asked), drawn=found.count).save(force_insert=True)
+        do(asked, act)
+        Urn(case=case_of(asked), drawn=found.count, plan=found.plan).save(force_insert=True)
 
 
 def make_codes(asked: Asked) -> None:
@@ -87,8 +89,11 @@ def begin_voting(asked: Asked) -> None:
     urn.save(update_fields=["seed"])
 
 
-def cast(code: str, grade: str, *, on: date) -> None:
-    """Take one score and delete the code; neither who, nor when, nor from where is kept. Raises UnableToVote."""
+def cast(code: str, grade: str, *, on: date, remark: str = "") -> None:
+    """Take one score, and a remark, and delete the code; neither who, nor when, nor from where is kept.
+
+    Raises UnableToVote.
+    """
     if grade not in WEIGHTS:
         raise UnableToVote("没有选定评议等次。请选定一项。", "grade")
     with transaction.atomic():
@@ -101,7 +106,14 @@ def cast(code: str, grade: str, *, on: date) -> None:
         if known is None or urn is None or known.delete()[0] != 1:
             raise UnableToVote("评议码不对,或者已经用过。请核对后重新输入;确实用过的,您的评议已经计入。", "code")
         urn.grades = json.dumps(sorted([*json.loads(urn.grades), grade]))
-        urn.save(update_fields=["grades"])
+        put_in(urn, remark)
+        urn.save(update_fields=["grades", "remarks"])
+
+
+def put_in(urn: Urn, remark: str) -> None:
+    """Lay a remark into the urn, where its order says nothing."""
+    if remark:
+        urn.remarks = json.dumps(sorted([*json.loads(urn.remarks), remark]), ensure_ascii=False)
 
 
 def enter_count(asked: Asked, found: Counts, *, on: date) -> bool:
@@ -166,20 +178,19 @@ def digest_of(code: str) -> str:
 def refuse_before_draw(asked: Asked) -> None:
     """Raise UnableToCount while no draw is on record: nobody is evaluated by whom nobody drew."""
     if "draw" not in read_of(asked).state.done:
-        raise UnableToCount(
-            "不得评议:还没有登记评议代表的抽取结果(地方参数「law_duty.draw_first」)。请先抽取评议代表。"
-        )
+        raise UnableToCount("不得评议:还没有登记评议代表的抽取结果,没有抽取的不得评议。请先抽取评议代表。")
 
 
 def _finish(asked: Asked, found: Counts, *, on: date) -> None:
     case = case_of(asked)
-    total = sum(found.values())
-    said = written(v.BALLOTS, json.dumps({"ballots": total}, sort_keys=True))
-    sides.do(asked, OFFICE, Proposed(Kind.DONE, "ballot", on, documents=(said,)))
+    urn, total = urn_of(case, on=asked.on), sum(found.values())
+    remarks = json.loads(urn.remarks) if urn is not None else []
+    said = written(v.BALLOTS, json.dumps({"ballots": total, "remarks": remarks}, ensure_ascii=False, sort_keys=True))
+    do(asked, Proposed(Kind.DONE, "ballot", on, documents=(said,)))
     facts: dict[str, Value] = {FACTS[grade].name: found[grade] for grade in WEIGHTS}
     facts |= {v.SCORE.name: average(found), v.COUNTERS.name: 2}
     tally = written(v.TALLY, json.dumps(dict(found), sort_keys=True))
-    sides.do(asked, OFFICE, Proposed(Kind.DONE, "counting", on, facts=facts, documents=(tally,)))
+    do(asked, Proposed(Kind.DONE, "counting", on, facts=facts, documents=(tally,)))
     _pour_out(case, on=asked.on)
 
 
@@ -187,12 +198,15 @@ def _pour_out(case: Case, *, on: date) -> None:
     urn = urn_of(case, on=on)
     if urn is None:
         return
-    grades = json.loads(urn.grades)
+    grades, remarks = json.loads(urn.grades), json.loads(urn.remarks)
     secrets.SystemRandom().shuffle(grades)
+    secrets.SystemRandom().shuffle(remarks)
     for grade in grades:
         CastScore(case=case, grade=grade).save(force_insert=True)
-    urn.grades = "[]"
-    urn.save(update_fields=["grades"])
+    for remark in remarks:
+        Remark(case=case, text=remark).save(force_insert=True)
+    urn.grades = urn.remarks = "[]"
+    urn.save(update_fields=["grades", "remarks"])
     visible(VotingCode.objects.filter(case=case), OPERATOR, on=on).delete()
 
 

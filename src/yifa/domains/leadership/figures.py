@@ -1,11 +1,21 @@
 """Figures of meetings, instructions and law-duty reports (report chapter 一), and the year the report is about."""
 
 from yifa.domains.leadership import vocabulary as v
-from yifa.domains.leadership.ledger import AGENDA, INSTRUCTIONS, LAW_DUTY_REPORTS, MEETINGS
-from yifa.kernel.figures.declaration import Count, Figure, Setting
-from yifa.law.condition import equals
+from yifa.domains.leadership.ledger import (
+    AGENDA,
+    INSTRUCTIONS,
+    LAW_DUTY_REPORTS,
+    MEETINGS,
+    PROBLEMS,
+    SCORES,
+    SECRET_COUNTS,
+    TOWN_HEARINGS,
+)
+from yifa.kernel.figures.declaration import Count, Distinct, Figure, Setting, Sum
+from yifa.law.condition import Happened, Known, equals
 from yifa.law.statutes import FIRST_RESPONSIBILITY, LAW_BASED_SUPERVISION
 
+ANSWERED = Happened("feedback", "反馈办理结果")
 REPORT_DRILL = ("no", "kind", "unit", "post", "date", "form", "file")
 
 FIGURES = (
@@ -53,6 +63,73 @@ FIGURES = (
         dated="date",
     ),
     Figure(
+        "instructions_answered",
+        "已反馈办理结果的批示件数",
+        Count(),
+        of=INSTRUCTIONS,
+        where=ANSWERED,
+        unit="件",
+        basis=FIRST_RESPONSIBILITY.whole(),
+        definition="本年作出的批示中,承办单位已经反馈办理结果的件数。",
+        sentence="其中已反馈办理结果{value}{unit}。",
+        drill=("no", "date", "leader", "organ", "due", "done", "status"),
+        dated="date",
+    ),
+    Figure(
+        "secret_instructions",
+        "涉密批示件数",
+        Sum(("n",)),
+        of=SECRET_COUNTS,
+        unit="件",
+        basis=FIRST_RESPONSIBILITY.whole(),
+        definition="本年登记的涉密批示件数之和;只登记件数,不存内容。",
+        sentence="另有涉密批示{value}{unit},只计件数。",
+        nothing="没有登记涉密批示。",
+        drill=("no", "date", "leader", "n"),
+        dated="date",
+    ),
+    Figure(
+        "towns_heard",
+        "听取报告的镇街数",
+        Distinct(("town",)),
+        of=TOWN_HEARINGS,
+        where=Happened("hearing", "听取报告"),
+        unit="个",
+        basis=LAW_BASED_SUPERVISION.whole(),
+        definition="本年党委、政府听取其法治建设情况报告的镇街数,一个镇街听取几次只计一个。",
+        sentence="听取{value}{unit}镇街法治建设情况报告。",
+        nothing="没有听取镇街法治建设情况报告的记录。",
+        drill=("no", "town", "planned_on", "date", "due", "done"),
+        dated="date",
+    ),
+    Figure(
+        "problems_listed",
+        "列出的问题数",
+        Count(),
+        of=PROBLEMS,
+        unit="个",
+        basis=LAW_BASED_SUPERVISION.whole(),
+        definition="本年列入问题整改清单的问题数。",
+        sentence="列出问题{value}{unit}。",
+        nothing="没有列出问题。",
+        drill=("no", "date", "problem", "found_by", "organ", "deadline", "closed"),
+        dated="date",
+    ),
+    Figure(
+        "problems_closed",
+        "整改销号的问题数",
+        Count(),
+        of=PROBLEMS,
+        where=Happened("closing", "销号"),
+        unit="个",
+        basis=LAW_BASED_SUPERVISION.whole(),
+        definition="本年列出的问题中,整改后由另一人复核通过并销号的问题数。",
+        sentence="其中已整改销号{value}{unit}。",
+        nothing="尚未整改销号。",
+        drill=("no", "problem", "organ", "deadline", "proved", "checked", "closed"),
+        dated="closed",
+    ),
+    Figure(
         "shufa_units",
         "述法的执法单位数",
         Count(),
@@ -89,5 +166,18 @@ FIGURES = (
         sentence="述法报告共{value}{unit}。",
         drill=REPORT_DRILL,
         dated="date",
+    ),
+    Figure(
+        "shufa_evaluated",
+        "现场评议的述法报告数",
+        Count(),
+        of=SCORES,
+        where=Known(v.SCORE),
+        unit="份",
+        basis=LAW_BASED_SUPERVISION.whole(),
+        definition="本年述法报告中由基层代表现场评议并计票的份数。",
+        sentence="由基层代表现场评议{value}{unit}。",
+        nothing="没有现场评议的记录。",
+        drill=("no", "unit", "good", "fair", "plain", "poor", "score"),
     ),
 )

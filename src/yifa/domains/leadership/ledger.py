@@ -1,9 +1,10 @@
-"""Which workbook tables leadership takes in: ledgers 01 (meetings), 02 (instructions) and 03 (law-duty reports)."""
+"""Which workbook tables leadership takes in: ledgers 01 (meetings, towns), 02 (instructions) and 03 (reports, problems)."""
 
 from collections.abc import Mapping
 
 from yifa.domains.leadership import procedure as p
 from yifa.domains.leadership import vocabulary as v
+from yifa.domains.leadership.rectification import RECTIFICATION
 from yifa.kernel.ledger import Column, Mark, Table
 
 REPORTERS: Mapping[str, str] = {
@@ -132,4 +133,46 @@ SCORES = Table(
     organ="unit",
 )
 
-TABLES = (MEETINGS, AGENDA, INSTRUCTIONS, SECRET_COUNTS, LAW_DUTY_REPORTS, SCORES)
+TOWN_HEARINGS = Table(
+    "town_hearings",
+    "01",
+    "听取镇街报告",
+    (
+        Column("no", "听取报告编号", v.HEARING_NUMBER),
+        Column("town", "镇街", v.TOWN, synonyms=("镇街名称",)),
+        Column("planned_on", "计划听取日期", v.HEARING_PLANNED),
+        Column("date", "听取日期", Mark("hearing"), synonyms=("听取报告日期",)),
+        Column("questions", "会上提问", v.HEARING_QUESTIONS),
+        Column("tasks", "会上交办事项", v.HEARING_TASKS),
+        Column("due", "要求办结日期", v.DUE, synonyms=("交办事项反馈期限",)),
+        Column("done", "反馈日期", Mark("feedback")),
+    ),
+    key="no",
+    record="leadership.TownHearing",
+    becomes=p.TOWN_HEARING,
+    organ="town",
+)
+PROBLEMS = Table(
+    "rectifications",
+    "03",
+    "问题整改",
+    (
+        Column("no", "问题编号", v.PROBLEM_NUMBER),
+        Column("date", "列出日期", Mark("finding")),
+        Column("problem", "问题", v.PROBLEM),
+        Column("found_by", "发现途径", v.FOUND_BY),
+        Column("found_in", "问题来源", v.FOUND_IN),
+        Column("organ", "整改单位", v.PROBLEM_UNIT, synonyms=("责任单位",)),
+        Column("measure", "整改措施", v.MEASURE),
+        Column("deadline", "整改期限", v.DEADLINE),
+        Column("proved", "提交佐证日期", Mark("proof")),
+        Column("checked", "复核日期", Mark("verification")),
+        Column("closed", "销号日期", Mark("closing")),
+    ),
+    key="no",
+    record="leadership.Problem",
+    becomes=RECTIFICATION,
+    organ="organ",
+)
+
+TABLES = (MEETINGS, AGENDA, INSTRUCTIONS, SECRET_COUNTS, LAW_DUTY_REPORTS, SCORES, TOWN_HEARINGS, PROBLEMS)

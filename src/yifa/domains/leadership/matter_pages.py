@@ -7,10 +7,10 @@ from typing import Any
 
 from yifa.domains.leadership import sides
 from yifa.domains.leadership import vocabulary as v
-from yifa.domains.leadership.boards import value_of
+from yifa.domains.leadership.boards import is_said, value_of
 from yifa.domains.leadership.moves import MATTERS, PROBLEMS, Matter, Move
 from yifa.kernel.acts import Proposed
-from yifa.kernel.at_hand import read_of
+from yifa.kernel.at_hand import case_of, do, read_of
 from yifa.kernel.deadlines import deadlines
 from yifa.kernel.pages import Asked, Done, Page, PageAt, Place
 from yifa.kernel.particulars import REASON
@@ -45,19 +45,20 @@ def take(asked: Asked, *, matter: Matter) -> Done:
     moves = {move.name: move for move in matter.moves}
     move = moves[one_of(asked, "do", "要办理的事项", moves)]
     on = past_day(asked, "day", "日期")
-    facts: dict[str, Value] = {field.fact.name: value_of(asked, field) for field in move.fields}
+    facts: dict[str, Value] = {f.fact.name: value_of(asked, f) for f in move.fields if is_said(asked, f)}
     facts |= _added(asked, matter, move)
     text = "\n".join(f"{name}:{value}" for name, value in sorted(facts.items()))
     documents = (written(move.leaves, text),) if move.leaves is not None else ()
-    sides.do(asked, move.side, Proposed(move.kind, move.step, on, facts=facts, documents=documents))
+    do(asked, Proposed(move.kind, move.step, on, facts=facts, documents=documents))
     return Done(f"已登记「{move.title}」。")
 
 
 def _added(asked: Asked, matter: Matter, move: Move) -> dict[str, Value]:
-    """What a verification states beside what was typed: by whom, and with which result."""
+    """What is stated beside what was typed: the number of what was only planned; who verified, with which result."""
+    if not matter.first and move.step == "submission":
+        return {matter.number.name: case_of(asked).number or ""}
     if matter is not PROBLEMS or move.step != "verification":
         return {}
-    sides.refuse_own_work(asked, "proof", "复核")
     return {v.VERIFIED_BY.name: asked.viewer.name, v.VERIFIED.name: move.kind is Kind.DONE}
 
 

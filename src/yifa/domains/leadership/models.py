@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from yifa.kernel.models import Case, Record
+from yifa.kernel.models import Case, Guarded, Record
 
 
 class Meeting(Record):
@@ -113,6 +113,47 @@ class LawDutyEvaluation(Record):
         return self.no or ""
 
 
+class TownHearing(Record):
+    """One record of 听取镇街报告 (ledger 01, town_hearings)."""
+
+    no = models.TextField("听取报告编号", null=True)
+    town = models.TextField("镇街", null=True)
+    planned_on = models.DateField("计划听取日期", null=True)
+    date = models.DateField("听取日期", null=True)
+    questions = models.TextField("会上提问", null=True)
+    tasks = models.TextField("会上交办事项", null=True)
+    due = models.DateField("要求办结日期", null=True)
+    done = models.DateField("反馈日期", null=True)
+
+    class Meta:
+        verbose_name = "听取镇街报告"
+
+    def __str__(self) -> str:
+        return self.no or ""
+
+
+class Problem(Record):
+    """One record of 问题整改 (ledger 03, rectifications)."""
+
+    no = models.TextField("问题编号", null=True)
+    date = models.DateField("列出日期", null=True)
+    problem = models.TextField("问题", null=True)
+    found_by = models.TextField("发现途径", null=True)
+    found_in = models.TextField("问题来源", null=True)
+    organ = models.TextField("整改单位", null=True)
+    measure = models.TextField("整改措施", null=True)
+    deadline = models.DateField("整改期限", null=True)
+    proved = models.DateField("提交佐证日期", null=True)
+    checked = models.DateField("复核日期", null=True)
+    closed = models.DateField("销号日期", null=True)
+
+    class Meta:
+        verbose_name = "问题整改"
+
+    def __str__(self) -> str:
+        return self.no or ""
+
+
 class StatementSheet(models.Model):
     """What an official's law-duty report says, as JSON: numbers as they stood, and words; the last one of a case stands."""
 
@@ -143,15 +184,19 @@ class VotingCode(models.Model):
 
 
 class Urn(models.Model):
-    """The scores cast by code in one evaluation until they are counted: one row, grades in alphabetical order.
+    """The scores and remarks cast by code in one evaluation until they are counted: one row, each in alphabetical order.
 
-    drawn: how many representatives were drawn; seed: what the codes are made from until they are printed, then «». It holds no order, time, actor or address of any single score.
+    drawn: how many representatives were drawn; plan: by which draw of this installation, «» for one held elsewhere;
+    seed: what the codes are made from until they are printed, then «». It holds no order, time, actor or address of
+    any single score, and nothing that joins a remark to a score.
     """
 
     case = models.OneToOneField(Case, models.PROTECT, related_name="+")
     drawn = models.PositiveIntegerField("抽取的评议代表")
+    plan = models.CharField("抽取计划", max_length=64, blank=True, default="")
     seed = models.CharField("评议码种子", max_length=64, blank=True)
     grades = models.TextField("等次", default="[]")
+    remarks = models.TextField("意见", default="[]")
 
     class Meta:
         verbose_name = "电子票箱"
@@ -171,6 +216,44 @@ class CastScore(models.Model):
 
     def __str__(self) -> str:
         return self.grade
+
+
+class Remark(models.Model):
+    """One remark of a representative, written with all others in one shuffled batch; problem: the case made of it.
+
+    Like a score it knows neither who wrote it, nor when, nor from where, nor which score went with it.
+    """
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="+")
+    text = models.TextField("意见")
+    problem = models.OneToOneField(Case, models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        verbose_name = "评议意见"
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Representative(Guarded):
+    """Somebody who may be drawn to evaluate law-duty reports; in a draw, known by the code alone."""
+
+    name = models.CharField("姓名", max_length=60)
+    kind = models.CharField("代表类别", max_length=60)
+    works_at = models.CharField("推荐单位", max_length=120)
+    entered_on = models.DateField("入库日期")
+    left_on = models.DateField("出库日期", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "评议代表"
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def code(self) -> str:
+        """What a draw calls the representative."""
+        return f"DB{self.pk:05}"
 
 
 class HandCount(models.Model):

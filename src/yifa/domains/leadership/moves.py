@@ -10,6 +10,7 @@ from yifa.domains.leadership.procedure import HIGHER_DOCUMENT, INSTRUCTION, TOWN
 from yifa.domains.leadership.rectification import RECTIFICATION
 from yifa.domains.leadership.sides import OFFICE, UNIT
 from yifa.kernel.particulars import REASON
+from yifa.kernel.sides import Side
 from yifa.law.act import Kind
 from yifa.law.fact import Fact
 from yifa.law.procedure import Document, Procedure
@@ -25,6 +26,7 @@ class Field:
     why: str = ""
     choices: tuple[str, ...] = ()
     longest: int = 1000
+    needed: bool = True
 
     @property
     def label(self) -> str:
@@ -39,7 +41,7 @@ class Move:
     name: str
     step: str
     title: str
-    side: str
+    side: Side
     fields: tuple[Field, ...] = ()
     leaves: Document | None = None
     kind: Kind = Kind.DONE
@@ -50,7 +52,9 @@ class Move:
 class Matter:
     """A kind of matter with its board: the form that begins one, its first step, and all its moves.
 
-    whose: the fact that names the organ; number: the fact that holds the number given by the series.
+    whose: the fact that names the organ; number: the fact that holds the number given by the series; first: «» where
+    it is only planned when it begins; to_many: one is given to several organs at once, a case for each;
+    begins: how the form is called that begins one.
     """
 
     name: str
@@ -68,6 +72,8 @@ class Matter:
     moves: tuple[Move, ...]
     by_title: Fact
     only_towns: bool = False
+    to_many: bool = False
+    begins: str = "登记一件"
 
 
 def _text(title: str, why: str = "") -> Field:
@@ -125,6 +131,7 @@ DOCUMENTS = Matter(
     v.INCOMING,
     (
         Field(v.DOCUMENT_TITLE, "text", longest=200),
+        Field(v.ISSUED_AS, "text", why="没有文号的不填。", longest=120, needed=False),
         Field(v.ISSUED_BY, "text", longest=120),
         Field(v.REQUIRED, why="写明要本单位做什么。"),
         Field(v.DUE, "day"),
@@ -141,6 +148,7 @@ DOCUMENTS = Matter(
         AGAIN,
     ),
     v.DOCUMENT_TITLE,
+    to_many=True,
 )
 HEARINGS = Matter(
     "leading-hearing",
@@ -148,24 +156,37 @@ HEARINGS = Matter(
     "leading-towns",
     TOWN_HEARING,
     "镇街向党委、政府报告法治建设情况,以及还没有听取的镇街。",
-    "submission",
+    "",
     v.TOWN_REPORT,
-    (_text("报告要点"),),
+    (Field(v.HEARING_PLANNED, "day", why="准备在哪一天的会议上听取。"),),
     v.TOWN,
     v.HEARING_NUMBER,
     "听取镇街报告",
     "听报〔{year}〕{serial}号",
     (
+        Move("submit", "submission", "提交报告", UNIT, (_text("报告要点"),), v.TOWN_REPORT),
+        Move("receive", "submission", "收到镇街报告", OFFICE, (_text("报告要点"),), v.TOWN_REPORT),
         Move(
-            "hear", "hearing", "听取报告", OFFICE, (Field(v.HEARING_TASKS, why="没有交办的,写「没有」。"),), v.TASK_LIST
+            "hear",
+            "hearing",
+            "听取报告",
+            OFFICE,
+            (
+                Field(v.HEARING_QUESTIONS, why="没有提问的不填。", needed=False),
+                Field(v.HEARING_TASKS, why="没有交办的,写「没有」。"),
+                Field(v.DUE, "day", "交办事项反馈期限", "没有交办的不填。", needed=False),
+            ),
+            v.TASK_LIST,
         ),
         Move("feedback", "feedback", "反馈交办事项", UNIT, (_text("落实情况"),), v.FEEDBACK),
         REMIND,
     ),
     v.TOWN,
     only_towns=True,
+    begins="安排一次听取",
 )
-FOUND = ("督察", "述法评议", "案卷评查", "审计", "形势研判", "上级通报", "其他")
+EVALUATED = "述法评议"
+FOUND = ("督察", EVALUATED, "案卷评查", "审计", "形势研判", "上级通报", "其他")
 PROBLEMS = Matter(
     "leading-problem",
     "问题整改",
@@ -174,7 +195,11 @@ PROBLEMS = Matter(
     "问题、措施、期限、佐证、由另一人复核、销号或者重新打开。",
     "finding",
     v.PROBLEM_NOTE,
-    (Field(v.PROBLEM, why="写明事实,不要写入个人的姓名。"), Field(v.FOUND_BY, "choice", choices=FOUND)),
+    (
+        Field(v.PROBLEM, why="写明事实,不要写入个人的姓名。"),
+        Field(v.FOUND_BY, "choice", choices=FOUND),
+        Field(v.FOUND_IN, "text", why="如督察报告、通报的名称和文号。", longest=200, needed=False),
+    ),
     v.PROBLEM_UNIT,
     v.PROBLEM_NUMBER,
     "问题整改",

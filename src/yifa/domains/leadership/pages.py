@@ -1,6 +1,13 @@
 """What leadership brings beside the generic pages."""
 
-from yifa.domains.leadership import boards, duty_pages, evaluation_pages, matter_pages, statement_pages
+from yifa.domains.leadership import (
+    boards,
+    duty_pages,
+    evaluation_pages,
+    matter_pages,
+    representatives,
+    statement_pages,
+)
 
 PAGES = (
     *duty_pages.PAGES,
@@ -8,4 +15,5 @@ PAGES = (
     *matter_pages.PAGES,
     *statement_pages.PAGES,
     *evaluation_pages.PAGES,
+    *representatives.PAGES,
 )

@@ -1,29 +1,42 @@
-"""The papers of leaders' matters: routing slip, rectification slip, law-duty report, tally of the evaluation.
+"""The papers of leaders' matters: supervision slip of an instruction, close-out slip, law-duty report, ballot, tally.
 
 Source: 第一责任人职责规定 (2016) and 督察工作规定 (2019), both cited whole; the forms are the district's own (待核).
 """
 
 from __future__ import annotations
 
+import json
+
 from yifa.domains.leadership import vocabulary as v
 from yifa.domains.leadership.evaluating import FACTS
 from yifa.domains.leadership.procedure import BASIS, EVALUATION, INSTRUCTION, LAW_DUTY_REPORT, SUPERVISION
 from yifa.domains.leadership.rectification import RECTIFICATION
 from yifa.domains.leadership.statement import sheet_of
+from yifa.kernel.access import OPERATOR, visible
+from yifa.kernel.models import Act
 from yifa.kernel.papers import Block, Boxes, Columns, Family, Filling, Form, Heading, Line, Pairs, Paper
-from yifa.law.act import done
+from yifa.kernel.particulars import REASON
+from yifa.law.act import Kind, done
 from yifa.law.fact import Fact
 
 
 def routing_slip(filling: Filling) -> Paper:
-    """批示转办单."""
+    """批示督办单: what was asked of whom by when, how often it was reminded of, what was answered."""
     asked = (v.INSTRUCTION_NUMBER, v.INSTRUCTING_LEADER, v.INSTRUCTED_ON, v.INSTRUCTED_UNIT, v.DUE)
     days = (("批示日期", "instruction"), ("转办日期", "routing"), ("反馈日期", "feedback"), ("办结日期", "closing"))
     return Paper(
-        "领导批示转办单",
+        "领导批示督办单",
         Family.APPROVAL,
         (
-            Pairs((*_rows(filling, asked), *((title, _day(filling, step)) for title, step in days))),
+            Pairs(
+                (
+                    *_rows(filling, asked),
+                    *((title, _day(filling, step)) for title, step in days),
+                    ("转办要求", _words(filling, "routing", Kind.DONE)),
+                    ("催办", _reminders(filling)),
+                    ("办理情况", _words(filling, "feedback", Kind.DONE)),
+                )
+            ),
             Boxes(("批示内容(另附批示件)", "承办单位意见", "办公室核收")),
         ),
         number=filling.case.number or "",
@@ -33,7 +46,7 @@ def routing_slip(filling: Filling) -> Paper:
 
 def close_out(filling: Filling) -> Paper:
     """问题整改销号单."""
-    asked = (v.PROBLEM, v.FOUND_BY, v.PROBLEM_UNIT, v.MEASURE, v.DEADLINE, v.RECTIFIED_BY, v.VERIFIED_BY)
+    asked = (v.PROBLEM, v.FOUND_BY, v.FOUND_IN, v.PROBLEM_UNIT, v.MEASURE, v.DEADLINE, v.RECTIFIED_BY, v.VERIFIED_BY)
     days = (("提交佐证日期", "proof"), ("复核日期", "verification"), ("销号日期", "closing"))
     return Paper(
         "问题整改销号单",
@@ -65,6 +78,20 @@ def statement(filling: Filling) -> Paper:
     )
 
 
+def ballot(filling: Filling) -> Paper:
+    """评议票: one for each representative, without a name, a number or a place for one."""
+    return Paper(
+        "述法现场评议票",
+        Family.APPROVAL,
+        (
+            Pairs((("述法单位", _said(filling, v.SCORED_ORGAN)),)),
+            Line("请在一个等次的右格画「○」。本票不记名,不写姓名,不作其他记号。"),
+            Columns(("等次", "评议"), tuple((fact.title, "") for fact in FACTS.values())),
+            Pairs((("对这个单位依法行政工作的意见(可以不写,不写个人的姓名)", ""),)),
+        ),
+    )
+
+
 def tally(filling: Filling) -> Paper:
     """评议计票表: totals only, with boxes for the two counters."""
     rows = tuple((fact.title, f"{_said(filling, fact) or '0'}票") for fact in FACTS.values())
@@ -85,11 +112,28 @@ def tally(filling: Filling) -> Paper:
 
 
 FORMS = (
-    Form("leading_routing_slip", "领导批示转办单", INSTRUCTION.name, BASIS, routing_slip, "routing"),
+    Form("leading_routing_slip", "领导批示督办单", INSTRUCTION.name, BASIS, routing_slip, "routing"),
     Form("leading_close_out", "问题整改销号单", RECTIFICATION.name, SUPERVISION, close_out, "proof"),
     Form("leading_statement", "述法报告", LAW_DUTY_REPORT.name, SUPERVISION, statement, "submission"),
+    Form("leading_ballot", "述法现场评议票", EVALUATION.name, SUPERVISION, ballot, "draw"),
     Form("leading_tally", "述法现场评议计票表", EVALUATION.name, SUPERVISION, tally, "counting"),
 )
+
+
+def _words(filling: Filling, step: str, kind: Kind) -> str:
+    said = [json.loads(facts).get(REASON.name) for facts in _acts(filling, step, kind)]
+    return str(next((one for one in reversed(said) if one), ""))
+
+
+def _reminders(filling: Filling) -> str:
+    count = len(_acts(filling, "feedback", Kind.REMINDED))
+    return f"{count}次" if count else "没有"
+
+
+def _acts(filling: Filling, step: str, kind: Kind) -> list[str]:
+    # Whoever prints the paper was asked for the case already.
+    rows = visible(Act.objects.filter(case=filling.case, step=step, kind=kind.value), OPERATOR, on=filling.on)
+    return list(rows.order_by("seq").values_list("facts", flat=True))
 
 
 def _paragraph(line: str) -> Block:

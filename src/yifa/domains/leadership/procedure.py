@@ -2,7 +2,8 @@
 
 Source: 党政主要负责人履行推进法治建设第一责任人职责规定 (2016) and 法治政府建设与责任落实督察工作规定 (2019); article numbers
 were not seen, so they are cited whole.
-Reading: the day by which an instruction is to be answered binds the organ once the instruction was routed to it.
+Reading: the day by which an instruction is to be answered binds the organ once the instruction was routed to it; what a
+meeting gave a town to do is due on the day that the meeting set, and on none where it set none.
 """
 
 from datetime import date
@@ -88,7 +89,10 @@ HIGHER_DOCUMENT = Procedure(
         ),
         Step("closing", "办结", v.OFFICE, BASIS, reopens="feedback", closes=True),
     ),
-    facts=(v.DOCUMENT_NUMBER, v.DOCUMENT_TITLE, v.ISSUED_BY, v.REQUIRED, v.INSTRUCTED_UNIT, v.DUE),
+    facts=(
+        *(v.DOCUMENT_NUMBER, v.DOCUMENT_TITLE, v.ISSUED_AS, v.ISSUED_BY, v.REQUIRED),
+        *(v.INSTRUCTED_UNIT, v.DUE),
+    ),
     valid_from=SINCE,
 )
 TOWN_HEARING = Procedure(
@@ -98,9 +102,20 @@ TOWN_HEARING = Procedure(
     course=(
         Step("submission", "提交报告", v.REPORTER, SUPERVISION, leaves=(v.TOWN_REPORT,)),
         Step("hearing", "听取报告", v.MEETING, SUPERVISION, leaves=(v.MINUTES, v.TASK_LIST)),
-        Step("feedback", "反馈交办事项", v.UNIT, SUPERVISION, leaves=(v.FEEDBACK,), closes=True),
+        Step(
+            "feedback",
+            "反馈交办事项",
+            v.UNIT,
+            SUPERVISION,
+            rules=(By(v.DUE, None, SUPERVISION, "town_hearing.feedback_late"),),
+            leaves=(v.FEEDBACK,),
+            closes=True,
+        ),
     ),
-    facts=(v.HEARING_NUMBER, v.TOWN, v.HEARING_TASKS),
+    facts=(
+        *(v.HEARING_NUMBER, v.TOWN, v.HEARING_PLANNED),
+        *(v.HEARING_QUESTIONS, v.HEARING_TASKS, v.DUE),
+    ),
     valid_from=date(2019, 4, 15),
 )
 LAW_DUTY_REPORT = Procedure(

@@ -56,7 +56,7 @@ RECTIFICATION = Procedure(
         Step("closing", "销号", v.FINDER, BASIS, leaves=(v.CLOSE_OUT,), reopens="measure", closes=True),
     ),
     facts=(
-        *(v.PROBLEM_NUMBER, v.PROBLEM, v.FOUND_BY, v.PROBLEM_UNIT, v.MEASURE, v.DEADLINE),
+        *(v.PROBLEM_NUMBER, v.PROBLEM, v.FOUND_BY, v.FOUND_IN, v.PROBLEM_UNIT, v.MEASURE, v.DEADLINE),
         *(v.RECTIFIED_BY, v.VERIFIED_BY, v.VERIFIED),
     ),
     valid_from=date(2019, 4, 15),

@@ -15,14 +15,15 @@ from django.db import transaction
 
 from yifa.domains.leadership import sides
 from yifa.domains.leadership import vocabulary as v
+from yifa.domains.leadership.ledger import LAW_DUTY_REPORTS
 from yifa.domains.leadership.models import StatementSheet
 from yifa.domains.leadership.procedure import EVALUATION, LAW_DUTY_REPORT
-from yifa.domains.leadership.sides import OFFICE, UNIT
+from yifa.domains.leadership.sides import UNIT
 from yifa.engine.figures import live
 from yifa.engine.figures.evaluation import counted, values
 from yifa.kernel.access import OPERATOR, Viewer, reached, visible
 from yifa.kernel.acts import Proposed
-from yifa.kernel.at_hand import acting_of, case_of
+from yifa.kernel.at_hand import acting_of, case_of, do
 from yifa.kernel.catalogue import catalogue
 from yifa.kernel.evidence.keys import suite_in_use
 from yifa.kernel.evidence.leaves import Subject, instant, stating
@@ -63,7 +64,9 @@ def list_reporter(asked: Asked, *, path: str, organ: str, kind: str, post: str, 
 
 def prefill(path: str, *, year: int, viewer: Viewer, on: date, parameters: Mapping[str, object]) -> Content:
     """What the records of the organ say of a year: its figures, its doubts by how they stand, its overdue cases."""
-    asked = [f for f in catalogue().figures.values() if f.of is not None and not isinstance(f.measure, Setting)]
+    countable = (f for f in catalogue().figures.values() if f.of is not None and not isinstance(f.measure, Setting))
+    # That the organ itself is on the list of reports says nothing of its work.
+    asked = [f for f in countable if f.of is not LAW_DUTY_REPORTS]
     district = counted(asked, year=year, parameters=parameters)
     there = [one for one in asked if not district[one.id].missing_reason]
     found = values(there, amounts=lambda some: live.amounts(some, year=year, parameters=parameters, beneath=path))
@@ -86,7 +89,7 @@ def draft(asked: Asked, *, year: int, on: date) -> None:
     content = {**told, "text": first_words(told)}
     with transaction.atomic():
         text = _put(asked, content)
-        sides.do(asked, UNIT, Proposed(Kind.DONE, "drafting", on, documents=(written(v.PREFILLED, text),)))
+        do(asked, Proposed(Kind.DONE, "drafting", on, documents=(written(v.PREFILLED, text),)))
 
 
 def save(asked: Asked, *, text: str) -> None:
@@ -100,23 +103,20 @@ def submit(asked: Asked, *, text: str, on: date) -> None:
     with transaction.atomic():
         said = _put(asked, {**(sheet_of(case_of(asked), on=asked.on) or {}), "text": text})
         facts: dict[str, Value] = {v.CONFIRMED.name: True}
-        sides.do(
-            asked, UNIT, Proposed(Kind.DONE, "submission", on, facts=facts, documents=(written(v.STATEMENT, said),))
-        )
+        do(asked, Proposed(Kind.DONE, "submission", on, facts=facts, documents=(written(v.STATEMENT, said),)))
 
 
 def review(asked: Asked, *, is_good: bool, why: str, on: date) -> None:
     """审核述法报告, by another than who submitted it; one that does not do is sent back to be drafted again."""
-    sides.refuse_own_work(asked, "submission", "审核")
     kind = Kind.DONE if is_good else Kind.RETURNED
     facts: dict[str, Value] = {REASON.name: why}
-    sides.do(asked, OFFICE, Proposed(kind, "review", on, facts=facts, documents=(written(v.REVIEW_NOTE, why),)))
+    do(asked, Proposed(kind, "review", on, facts=facts, documents=(written(v.REVIEW_NOTE, why),)))
 
 
 def report(asked: Asked, *, form: str, on: date) -> None:
     """述法 itself: on which day, in which form."""
     facts: dict[str, Value] = {v.REPORT_FORM.name: form}
-    sides.do(asked, OFFICE, Proposed(Kind.DONE, "report", on, facts=facts, documents=(written(v.MINUTES, form),)))
+    do(asked, Proposed(Kind.DONE, "report", on, facts=facts, documents=(written(v.MINUTES, form),)))
 
 
 def begin_evaluation(asked: Asked, *, number: str, organ: str) -> Case:

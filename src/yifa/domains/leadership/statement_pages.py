@@ -6,12 +6,14 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
+from django.db import transaction
+
 from yifa.domains.leadership import sides, statement, typed
 from yifa.domains.leadership import vocabulary as v
 from yifa.domains.leadership.procedure import LAW_DUTY_REPORT
 from yifa.domains.leadership.sides import OFFICE, UNIT
 from yifa.kernel.access import reached
-from yifa.kernel.at_hand import case_of, read_of
+from yifa.kernel.at_hand import case_of, organs_beneath, read_of
 from yifa.kernel.models import Case
 from yifa.kernel.pages import Asked, Done, Page, PageAt, Place, UnableToTake
 from yifa.kernel.particulars import REASON
@@ -32,11 +34,12 @@ def desk(asked: Asked) -> Page:
     rows = reached(Case.objects.filter(procedure=LAW_DUTY_REPORT.name, year=year), asked.viewer, on=asked.on)
     reads = list(read_cases(list(rows.values_list("pk", flat=True)), given=asked.given, versions=asked.versions))
     lines = tuple(_line(read) for read in reads)
+    listed = {one["case"].organ_path for one in lines if year == asked.on.year}
     told = {
         "year": year,
         "lines": lines,
-        "absent": tuple(one["organ"] for one in lines if not one["day"]),
-        "organs": sides.organs_beneath(asked),
+        "absent": tuple(f"{one['organ']}{one['post']}" for one in lines if not one["day"]),
+        "organs": tuple(one for one in organs_beneath(asked) if one.path not in listed),
         "kinds": (v.UNITS, v.TOWNS),
         "on": asked.on,
     }
@@ -44,14 +47,29 @@ def desk(asked: Asked) -> Page:
 
 
 def take_listing(asked: Asked) -> Done:
-    """List one who is to report."""
-    path = asked.word("organ")
-    organ = next((one.name for one in sides.organs_beneath(asked) if one.path == path), "")
+    """List all who are to report with one form; nobody is listed twice in a year."""
+    wanted = set(asked.sent.get("organ", ()))
+    organs = tuple(one for one in organs_beneath(asked) if one.path in wanted)
+    if not organs or len(organs) < len(wanted):
+        raise UnableToTake("没有选定单位,或者您现在的岗位不能把它列入名单。请在名单中选定。", "organ")
     kind = one_of(asked, "kind", "述法主体类别", (v.UNITS, v.TOWNS))
     post = typed.words(asked, "post", "述法人职务", longest=60)
     on = past_day(asked, "day", "列入日期")
-    case = statement.list_reporter(asked, path=path, organ=organ, kind=kind, post=post, on=on)
-    return Done(f"已列入述法名单:{case.number}。", f"/desk/cases/{case.pk}/leading-report/")
+    _refuse_listed(asked, wanted, on)
+    with transaction.atomic():
+        cases = [
+            statement.list_reporter(asked, path=one.path, organ=one.name, kind=kind, post=post, on=on) for one in organs
+        ]
+    only = f"/desk/cases/{cases[0].pk}/leading-report/" if len(cases) == 1 else ""
+    return Done(f"已列入述法名单:{'、'.join(case.number or '' for case in cases)}。", only)
+
+
+def _refuse_listed(asked: Asked, paths: set[str], on: date) -> None:
+    rows = Case.objects.filter(procedure=LAW_DUTY_REPORT.name, year=on.year, organ_path__in=paths)
+    known = reached(rows, asked.viewer, on=asked.on).select_related("organ").first()
+    if known is not None:
+        name = known.organ.name if known.organ is not None else ""
+        raise UnableToTake(f"不得重复列入:{name}{on.year}年已经列入述法名单({known.number})。请去掉后再提交。", "organ")
 
 
 def one(asked: Asked) -> Page:

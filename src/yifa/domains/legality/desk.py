@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from yifa.kernel.access import reached
+from yifa.kernel.at_hand import acting_of
 from yifa.kernel.catalogue import catalogue
 from yifa.kernel.dossiers.models import Sheet
 from yifa.kernel.dossiers.review import Kind
@@ -42,6 +43,7 @@ def show(asked: Asked) -> Page:
         "more": found.following is not None,
         "most": SIZE,
         "today": asked.on,
+        "counts_days": acting_of(asked).holding.post.role in {"reviewer", "head"},
     }
     return Page("legality/desk.html", "合法性审核收件台", told)
 

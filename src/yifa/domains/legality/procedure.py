@@ -1,8 +1,10 @@
 """合法性审核 of contracts and agreements of the government, and of papers put before its meetings.
 
-Source: 中办发〔2016〕30号, from memory (待核): organs hear their counsel before they conclude contracts of weight and decide.
-Reading: no national statute says what is reviewed of these, nor that what is unreviewed may not be signed or tabled: a
-signature without review is a doubt and not refused; what lacks in a package is told once, as of norms.
+Source: 中办发〔2016〕30号, of which a secondary page was seen: what must be put to counsel and was not, or what counsel finds
+unlawful, is not put to debate and not decided (不得提交讨论、作出决定).
+Reading: a contract or a paper that was sent in for review is one that must be reviewed; to sign a contract is to decide; and
+an opinion of the reviewer that it is unlawful counts as counsel's. What is reviewed of these no national text says; what
+lacks in a package is told once, as of norms.
 """
 
 from datetime import date
@@ -33,7 +35,16 @@ def _until_reviewed(rules: str, bars: str) -> tuple[Step, ...]:
             "合法性审核",
             v.REVIEWER,
             BASIS,
-            rules=(Gate(bars, BASIS, absent=f"{rules}.no_review", later=f"{rules}.no_review", passes=v.NOT_UNLAWFUL),),
+            rules=(
+                Gate(
+                    bars,
+                    BASIS,
+                    absent=f"{rules}.no_review",
+                    later=f"{rules}.no_review",
+                    passes=v.NOT_UNLAWFUL,
+                    forbids=True,
+                ),
+            ),
             leaves=(v.LEGALITY_OPINION,),
             reopens="submission",
         ),

@@ -2,7 +2,8 @@
 
 Source: 国办发〔2018〕37号 for all four, from memory (待核); numbers are those of local rules. Publication of what a clean-up
 decides within the outer bound of 政府信息公开条例 26. Reading: the national text sets no day by which the report of an
-evaluation is published; 及时 alone is owed.
+evaluation is published; 及时 alone is owed. Reading: no text sets the days in which a checked organ answers an order
+to correct; the order states them, and what it states is counted.
 """
 
 from datetime import date
@@ -120,22 +121,38 @@ SPOT_CHECK = Procedure(
             "correction",
             "反馈整改情况",
             v.ISSUING_ORGAN,
-            BASIS.also(v.CORRECTION_DAYS.name),
+            BASIS,
             if_=v.TO_BE_CORRECTED,
             rules=(
                 Within(
-                    Days(v.CORRECTION_DAYS),
+                    Days(v.ANSWER_DAYS),
                     done("correction_order"),
-                    local(v.CORRECTION_DAYS.name),
+                    BASIS,
                     "normative.spot_check_correction_late",
                     watch_open=True,
+                ),
+                Gate(
+                    "closing",
+                    BASIS,
+                    absent="normative.spot_check_closed_uncorrected",
+                    later="normative.spot_check_closed_uncorrected",
+                    if_=v.TO_BE_CORRECTED,
                 ),
             ),
             leaves=(v.CORRECTION_REPORT,),
         ),
         Step("closing", "抽查办结", v.FILING_REVIEWER, BASIS, closes=True),
     ),
-    facts=(v.DRAW_NAME, v.PLAN_HASH, v.BUNDLE_HASH, v.CHECKED_NORM, v.CHECK_RESULT),
+    facts=(
+        v.DRAW_NAME,
+        v.PLAN_HASH,
+        v.BUNDLE_HASH,
+        v.CHECKED_NORM,
+        v.CHECK_RESULT,
+        v.ORDER_NUMBER,
+        v.ANSWER_DAYS,
+        v.CHECK_OUTCOME,
+    ),
     valid_from=SINCE,
 )
 

@@ -14,7 +14,7 @@ from yifa.domains.norms.comparison import Line, changes
 from yifa.domains.norms.rules import entry_conditions
 from yifa.domains.norms.sheets import Kind, is_done, texts
 from yifa.kernel import typed
-from yifa.kernel.at_hand import case_of, do, may
+from yifa.kernel.at_hand import case_of, do, may, state_of
 from yifa.kernel.deciding import Proposed
 from yifa.kernel.dossiers.sheets import Written, attached, put, the
 from yifa.kernel.pages import Asked, Done, Page, UnableToTake
@@ -44,6 +44,7 @@ def show(asked: Asked) -> Page:
         "doubts": entry_conditions(versions[-1].said["text"]) if versions else (),
         "competition": the(case, Kind.COMPETITION, on=asked.on),
         "results": RESULTS,
+        "basis": state_of(asked).procedure.by_name["fair_competition_review"].basis.formal,
         "drafts": may(asked, "drafting"),
         "competes": may(asked, "fair_competition_review"),
     }
@@ -52,9 +53,12 @@ def show(asked: Asked) -> Page:
 
 def _survey(asked: Asked) -> Done:
     words = typed.words(asked, "words", "评估论证情况", longest=20_000)
+    planned = typed.maybe(asked, "planned", "列入的计划或者立项申请", longest=300)
+    proposal = (attached(v.PROPOSAL, planned),) if planned else ()
     with transaction.atomic():
-        do(asked, Proposed(ActKind.DONE, "survey", asked.on, documents=(attached(v.SURVEY_REPORT, words),)))
-        put(asked, Kind.SURVEY, step="survey", said={"words": words}, on=asked.on)
+        papers = (*proposal, attached(v.SURVEY_REPORT, words))
+        do(asked, Proposed(ActKind.DONE, "survey", asked.on, documents=papers))
+        put(asked, Kind.SURVEY, step="survey", said={"words": words, "planned": planned}, on=asked.on)
     return Done("评估论证已经登记。")
 
 

@@ -14,15 +14,19 @@ from yifa.kernel.at_hand import acting_of, case_of, do, state_of
 from yifa.kernel.deciding import Attachment, Proposed
 from yifa.kernel.disclosure.publishing import Receipt, UnableToPublish
 from yifa.kernel.dossiers.sheets import attached, entitled, put, standing, the
+from yifa.kernel.models import Carrier
 from yifa.kernel.numbering import UnableToNumber
 from yifa.kernel.pages import Asked, UnableToTake
+from yifa.kernel.particulars import PAPER
 from yifa.law.act import Kind as ActKind
-from yifa.law.fact import Fact
+from yifa.law.fact import Fact, Value
+from yifa.law.procedure import Document
 
 UPPER, CONGRESS = "filing", "congress_filing"
 TO = {UPPER: "上一级政府", CONGRESS: "本级人大常委会"}
 RECEIPTS: dict[str, Fact] = {UPPER: v.FILING_RECEIPT, CONGRESS: v.CONGRESS_RECEIPT}
-PACKAGE = ("备案报告", "公布的正式文本", "起草说明", "制定依据目录", "合法性审核意见书")
+REPORT = "备案报告"
+PACKAGE = (REPORT, "公布的正式文本", "起草说明", "制定依据目录", "合法性审核意见书")
 """What goes with a filing. The set form is each receiving organ's own (待核)."""
 _SERIES = re.compile(r"[\u4e00-\u9fff]{2,12}")
 
@@ -55,7 +59,7 @@ def number(asked: Asked, series: str) -> str:
 
 def issue(asked: Asked) -> None:
     """Print the registered text: the one that was signed, and no other. Raises UnableToPerform before registration."""
-    do(asked, Proposed(ActKind.DONE, "issuance", asked.on, documents=_signed(asked, v.PRINTED_TEXT.name)))
+    do(asked, Proposed(ActKind.DONE, "issuance", asked.on, documents=_signed(asked, v.PRINTED_TEXT)))
 
 
 def make_known(asked: Asked, *, on: date, effective_from: date, valid_until: date | None, receipt: Receipt) -> None:
@@ -87,17 +91,18 @@ def explain(asked: Asked, words: str) -> None:
         put(asked, Kind.INTERPRETATION, step="interpretation", said={"words": words}, on=asked.on)
 
 
-def file(asked: Asked, to: str, *, on: date, letter: str, parts: tuple[str, ...]) -> None:
-    """File the published text with its package. Raises UnableToIssue where the package is not whole."""
+def file(asked: Asked, to: str, *, on: date, letter: str, parts: tuple[str, ...], addressee: str = "") -> None:
+    """File the published text with its package; addressee: the receiving organ by its full name. Raises UnableToIssue."""
     if not is_done(asked, "publication"):
         raise UnableToIssue(f"不得报备:文件还没有公布({v.FILED_BASIS.formal})。请先公布。")
     missing = [part for part in PACKAGE if part not in parts]
     if missing:
         raise UnableToIssue(f"备案材料不齐:缺少{'、'.join(missing)}({v.FILED_BASIS.formal})。请补齐后再报送。", "parts")
     with transaction.atomic():
-        report = attached(v.FILING_REPORT, f"{letter}\n{TO[to]}\n" + "\n".join(parts))
-        do(asked, Proposed(ActKind.DONE, to, on, documents=(report, *_signed(asked, v.PUBLISHED_TEXT.name))))
-        put(asked, Kind.FILING, step=to, said={"letter": letter, "parts": list(parts)}, on=on, key=to)
+        report = attached(v.FILING_REPORT, f"{letter}\n{addressee or TO[to]}\n" + "\n".join(parts))
+        do(asked, Proposed(ActKind.DONE, to, on, documents=(report, *_signed(asked, v.PUBLISHED_TEXT))))
+        said = {"letter": letter, "parts": list(parts), "addressee": addressee}
+        put(asked, Kind.FILING, step=to, said=said, on=on, key=to)
 
 
 def receive(asked: Asked, to: str, *, on: date, text: str) -> None:
@@ -105,7 +110,11 @@ def receive(asked: Asked, to: str, *, on: date, text: str) -> None:
     filed = the(case_of(asked), Kind.FILING, on=asked.on, key=to)
     if filed is None or on < filed.on:
         raise UnableToIssue(f"不能登记回执:还没有报{TO[to]}备案,或者回执日期早于报送日期。请核对。", "on")
-    put(asked, Kind.RECEIPT, step=to, said={"number": text}, on=on, key=to)
+    facts: dict[str, Value] = {PAPER.name: v.FILED_RECEIPT.title, RECEIPTS[to].name: text}
+    paper = (attached(v.FILED_RECEIPT, text),)
+    with transaction.atomic():
+        do(asked, Proposed(ActKind.COUNTERSIGNED, to, on, facts=facts, documents=paper), carrier=Carrier.PAPER)
+        put(asked, Kind.RECEIPT, step=to, said={"number": text}, on=on, key=to)
 
 
 def take_effect(asked: Asked) -> None:
@@ -146,13 +155,19 @@ def filings(asked: Asked) -> list[dict[str, object]]:
     filed = standing(case_of(asked), Kind.FILING, on=asked.on)
     received = standing(case_of(asked), Kind.RECEIPT, on=asked.on)
     return [
-        {"name": name, "to": to, "filed": filed.get(name), "receipt": received.get(name)} for name, to in TO.items()
+        {
+            "name": name,
+            "to": to,
+            "filed": filed.get(name),
+            "receipt": received.get(name),
+            "is_due": name == UPPER or state_of(asked).facts.get(v.FILED_WITH_CONGRESS.name),
+        }
+        for name, to in TO.items()
     ]
 
 
-def _signed(asked: Asked, document: str) -> tuple[Attachment, ...]:
+def _signed(asked: Asked, document: Document) -> tuple[Attachment, ...]:
     signed = the(case_of(asked), Kind.SIGNED, on=asked.on)
     if signed is None:
         raise UnableToIssue(f"不得印发:没有登记签发的文本({v.COURSE_OF_115.formal})。请先登记签发。")
-    from_text = attached(v.SIGNED_TEXT, signed.said["text"])
-    return (Attachment(document, from_text.sha256, from_text.title),)
+    return (attached(document, signed.said["text"]),)

@@ -33,7 +33,8 @@ def show(asked: Asked) -> Page:
     """What is registered, printed, published, filed, and until when it binds."""
     case, state = case_of(asked), state_of(asked)
     told = {
-        "days": {name: state.day(done(name)) for name in STEPS},
+        "days": {name: state.day(done(name)) for name in (*STEPS, *issuing.TO)},
+        "imported": bool(case.source_key),
         "number": state.facts.get(v.NUMBER.name) or "",
         "effective_from": state.facts.get(v.EFFECTIVE_FROM.name),
         "valid_until": state.facts.get(v.VALID_UNTIL.name),
@@ -47,6 +48,7 @@ def show(asked: Asked) -> Page:
         "explains": may(asked, "interpretation"),
         "advice": ADVICE,
         "today": asked.on,
+        "issuer": str(state.facts.get(v.ISSUER.name) or ""),
     }
     return Page("norms/issue.html", "登记、公布和备案", told)
 
@@ -84,7 +86,8 @@ def _explain(asked: Asked) -> Done:
 def _file(asked: Asked) -> Done:
     to = typed.one_of(asked, "to", "报送机关", issuing.TO)
     on, letter = typed.past_day(asked, "on", "报送日期"), typed.words(asked, "letter", "备案报告文号", longest=120)
-    issuing.file(asked, to, on=on, letter=letter, parts=asked.sent.get("parts", ()))
+    addressee = typed.maybe(asked, "addressee", "主送机关", longest=120)
+    issuing.file(asked, to, on=on, letter=letter, parts=asked.sent.get("parts", ()), addressee=addressee)
     return Done(f"已经报{issuing.TO[to]}备案。可以打印备案报告;收到回执后请登记。")
 
 

@@ -1,4 +1,4 @@
-"""The public list of norms with the status of each on a day, one norm with its text, and how norms are made as a picture."""
+"""The public list of norms with the status of each on a day, and one norm with its text."""
 
 from __future__ import annotations
 
@@ -12,14 +12,11 @@ from enum import StrEnum
 
 from yifa.domains.norms.citable import NORM_KIND
 from yifa.domains.norms.models import NormativeDocument
-from yifa.domains.norms.procedure import NORM, NORM_SINCE_2024
 from yifa.domains.norms.sheets import Kind
 from yifa.kernel.access import visible
 from yifa.kernel.dossiers.sheets import the
 from yifa.kernel.instruments import days_of
 from yifa.kernel.pages import Asked, Download, NothingThere, Page
-from yifa.law.procedure import Procedure, Together
-from yifa.law.table import table
 
 Days = Mapping[str, tuple[date | None, date | None]]
 HEADS = ("文号", "文件名称", "制定机关", "起草单位", "公布日期", "施行日期", "失效日期", "状态")
@@ -75,14 +72,6 @@ def show(asked: Asked) -> Page | Download:
         "statuses": [one.value for one in Status][1:],
     }
     return Page("norms/list.html", "行政规范性文件", told)
-
-
-def flow(asked: Asked) -> Page:
-    """How a norm is made, drawn from the procedure itself."""
-    latest = NORM_SINCE_2024 if NORM_SINCE_2024.valid_from <= asked.on else NORM
-    return Page(
-        "norms/flow.html", "行政规范性文件制发流程图", {"rows": _boxes(latest), "procedure": latest, "trail": TRAIL}
-    )
 
 
 def listed(asked: Asked, day: date) -> list[Listed]:
@@ -149,9 +138,3 @@ def _day(asked: Asked) -> date:
         return date.fromisoformat(asked.query.get("on", ""))
     except ValueError:
         return asked.on
-
-
-def _boxes(procedure: Procedure) -> list[list[tuple[str, ...]]]:
-    cells = {line.cells[1]: line.cells for line in table(procedure)}
-    parts = (part.steps if isinstance(part, Together) else (part,) for part in procedure.course)
-    return [[cells[step.title] for step in steps] for steps in parts]

@@ -21,6 +21,7 @@ from yifa.kernel.dossiers.review import package
 from yifa.kernel.dossiers.sheets import attached, name_of, put, the
 from yifa.kernel.models import Carrier
 from yifa.kernel.pages import Asked, UnableToTake
+from yifa.kernel.particulars import reason_for
 from yifa.law.act import Kind as ActKind
 from yifa.law.fact import Value
 
@@ -34,8 +35,13 @@ class UnableToRecord(UnableToTake):
 
 
 def record(asked: Asked, *, result: str, said: dict[str, str], on: date, person: str) -> None:
-    """Enter the minutes; a draft that is to be debated again, or was rejected, goes back to its drafters."""
-    minutes = (attached(v.MINUTES, "\n".join((result, *said.values()))),)
+    """Enter the minutes; a draft that is to be debated again, or was rejected, goes back to its drafters.
+
+    What became of the reviewer's opinion goes to the meeting, and so to the case, with the minutes.
+    """
+    adopted = the(case_of(asked), ReviewKind.ADOPTION, on=asked.on)
+    note = (attached(v.ADOPTION_NOTE, adopted.said["words"]),) if adopted is not None else ()
+    minutes = (attached(v.MINUTES, "\n".join((result, *said.values()))), *note)
     kind = ActKind.DONE if result in {PASSED, CHANGED} else ActKind.RETURNED
     with transaction.atomic():
         do(asked, Proposed(kind, STEP, on, documents=minutes), person=person, carrier=Carrier.PAPER)
@@ -78,7 +84,7 @@ def settle(asked: Asked, *, classes: Sequence[str], why: str) -> bool:
     text = str(debated["text"])
     # Once a change of substance waits for its review, later changes of wording belong to the text to be reviewed.
     substantive = SUBSTANTIVE in classes or _waits(asked)
-    facts: dict[str, Value] = {v.SUBSTANTIVE_CHANGE.name: substantive, "reason": why}
+    facts: dict[str, Value] = {v.SUBSTANTIVE_CHANGE.name: substantive, reason_for(v.SUBSTANTIVE_CHANGE).name: why}
     if substantive:
         facts[v.CHANGED_TEXT.name] = name_of(text)
     lines = [{**line, "class": chosen} for line, chosen in zip(debated["lines"], classes, strict=True)]
@@ -94,6 +100,11 @@ def sign(asked: Asked, *, on: date, person: str) -> None:
     """Sign the text that was reviewed, as it was changed in wording. Raises UnableToPerform before a review that is due."""
     if waiting(asked) is not None:
         raise UnableToRecord("不得签发:审议后的修改还没有逐条分类。请先分类,实质性修改的先补充审核。")
+    if _waits(asked):
+        raise UnableToRecord(
+            f"不得办理签发成文:审议后有实质性修改,修改后的文本还没有补充合法性审核({v.COURSE_OF_115.formal})。"
+            "请先由审核机构在「合法性审核」页面补充审核。"
+        )
     text = reviewed_text(asked)
     with transaction.atomic():
         signed = Proposed(ActKind.DONE, "signing", on, documents=(attached(v.SIGNED_TEXT, text),))

@@ -8,8 +8,10 @@ from yifa.domains.norms.sheets import Kind
 from yifa.kernel import typed
 from yifa.kernel.at_hand import case_of, do, may, state_of
 from yifa.kernel.deciding import Proposed
+from yifa.kernel.dossiers.review import Kind as ReviewKind
 from yifa.kernel.dossiers.sheets import the
 from yifa.kernel.pages import Asked, Done, Page
+from yifa.kernel.particulars import reason_for
 from yifa.kernel.typed import done_by
 from yifa.law.act import Kind as ActKind
 from yifa.law.act import done
@@ -35,7 +37,7 @@ def show(asked: Asked) -> Page:
         "classes": meeting.CLASSES,
         "congress": state.facts.get(v.FILED_WITH_CONGRESS.name),
         "today": asked.on,
-        "text": meeting.reviewed_text(asked) if state.day(done("legality_review")) is not None else "",
+        "text": meeting.reviewed_text(asked) if the(case, ReviewKind.PACKAGE, on=asked.on) is not None else "",
     }
     return Page("norms/meeting.html", "集体审议和签发", told)
 
@@ -72,7 +74,7 @@ def _congress(asked: Asked) -> Done:
     due = typed.one_of(asked, "due", "是否报人大常委会备案", ("是", "否")) == "是"
     facts: dict[str, Value] = {
         v.FILED_WITH_CONGRESS.name: due,
-        "reason": typed.words(asked, "reason", "理由", longest=300),
+        reason_for(v.FILED_WITH_CONGRESS).name: typed.words(asked, "reason", "理由", longest=300),
     }
     do(asked, Proposed(ActKind.ANSWERED, "", asked.on, facts=facts))
     return Done("已经登记:" + ("应当报本级人大常委会备案。" if due else "不报本级人大常委会备案。"))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from yifa.kernel.models import Record
+from yifa.kernel.models import Guarded, Record
 
 
 class NormativeDocument(Record):
@@ -53,3 +53,27 @@ class NormEvaluation(Record):
 
     def __str__(self) -> str:
         return self.no or ""
+
+
+class FiledPeriod(Guarded):
+    """From which period the documents on file are drawn: chosen anew for each spot check, the last one counts.
+
+    since, until: the days on which they were filed, both included; on: the day on which it was chosen.
+    """
+
+    since = models.DateField("从")
+    until = models.DateField("到")
+    on = models.DateField("选定日期")
+    at = models.DateTimeField("选定时间")
+    chosen_by = models.CharField("选定人", max_length=120)
+
+    class Meta:
+        verbose_name = "备案文件抽查时段"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(until__gte=models.F("since")), name="norms_filed_period_in_order"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.since}—{self.until}"

@@ -6,11 +6,15 @@ from yifa.domains.norms import (
     cleaning_page,
     comments,
     drafting,
+    filings,
+    flow,
     issuing_page,
     listing,
     meeting_page,
     requests,
+    requests_page,
     review,
+    spot_check_pages,
     steps_page,
 )
 from yifa.kernel.dossiers import desk_pages, public_pages, review_pages
@@ -28,6 +32,8 @@ PAGES = (
         drafting.TAKE,
         procedure=NORM,
         says="评估论证、每一稿文本和稿与稿的差别、公平竞争审查。",
+        steps=("survey", "drafting", "fair_competition_review"),
+        opens_with=("title", "organ", "issuer", "biz"),
     ),
     PageAt(
         "norm-comments",
@@ -37,6 +43,7 @@ PAGES = (
         done_by(desk_pages.takes(comments.NORMS)),
         procedure=NORM,
         says="公开征求意见、登记和答复意见、公布采纳情况。",
+        steps=("public_comments", "comment_answers"),
     ),
     PageAt(
         "norm-review",
@@ -46,6 +53,7 @@ PAGES = (
         review_pages.takes(review.NORMS),
         procedure=NORM,
         says="送审、核对材料、逐项审核、出具意见书、采纳回执。",
+        steps=("internal_review", "submission", "package_notice", "legality_review", "supplementary_review"),
     ),
     PageAt(
         "norm-meeting",
@@ -55,6 +63,7 @@ PAGES = (
         meeting_page.TAKE,
         procedure=NORM,
         says="会议纪要、审议后修改对照表、签发。",
+        steps=("deliberation", "signing"),
     ),
     PageAt(
         "norm-issue",
@@ -64,6 +73,10 @@ PAGES = (
         issuing_page.TAKE,
         procedure=NORM,
         says="统一登记、编号、印发,公布和解读,两个方向的备案,到期评估和失效。",
+        steps=(
+            *("registration", "issuance", "publication", "interpretation"),
+            *("filing", "congress_filing", "effect", "expiry_assessment", "expiry"),
+        ),
     ),
     PageAt(
         "norm-evaluation",
@@ -73,15 +86,45 @@ PAGES = (
         steps_page.takes(steps_page.EVALUATION),
         procedure="norm_evaluation",
         says="方案、调查、报告、公布、结果运用。",
+        steps=tuple(one.step for one in steps_page.EVALUATION),
+        opens_with=("no", "object", "organ"),
     ),
     PageAt(
         "norm-request-handling",
         "审查建议的办理",
         Place.CASE,
-        partial(steps_page.show, steps_page.REQUEST, "审查建议的办理"),
+        requests_page.show,
         steps_page.takes(steps_page.REQUEST),
         procedure="norm_review_request",
         says="受理、制定机关说明、审查、答复。",
+        steps=tuple(one.step for one in steps_page.REQUEST),
+        opens_with=("norm", "requester", "grounds"),
+    ),
+    PageAt(
+        "norm-filings",
+        "行政规范性文件报备情况",
+        Place.DESK,
+        filings.show,
+        roles=("handler", "reviewer", "head", "supervisor", "leader"),
+        says="一年公布的文件报备了几件、按时几件、抽查合格几件,哪件逾期。",
+    ),
+    PageAt(
+        "norm-spot-checks",
+        "备案审查抽查",
+        Place.DESK,
+        spot_check_pages.desk,
+        spot_check_pages.TAKE,
+        roles=("handler", "reviewer", "head", "supervisor"),
+        says="从收到备案的文件中随机抽取,逐件审查,责令改正,看反馈期限。",
+    ),
+    PageAt(
+        "norm-spot-check",
+        "抽中文件的审查",
+        Place.CASE,
+        spot_check_pages.one,
+        steps_page.takes(steps_page.SPOT_CHECK),
+        procedure="norm_spot_check",
+        says="审查、责令改正、反馈、办结。",
     ),
     PageAt(
         "norm-clean-up",
@@ -91,13 +134,13 @@ PAGES = (
         cleaning_page.TAKE,
         procedure="norm_clean_up",
         says="列出现行有效文件、逐件提出意见、决定、公布结果。",
+        steps=("initiation", "listing", "opinions", "legality_review", "decision", "publication"),
+        opens_with=("name", "cause"),
     ),
     PageAt(
         "norm-list", "行政规范性文件", Place.OPEN, listing.show, says="现行有效、尚未施行和已经失效的文件,全文和解读。"
     ),
-    PageAt(
-        "norm-flow", "行政规范性文件制发流程图", Place.OPEN, listing.flow, says="一件文件从起草到备案要走哪些环节。"
-    ),
+    PageAt("norm-flow", "行政规范性文件制发流程图", Place.OPEN, flow.show, says="一件文件从起草到备案要走哪些环节。"),
     PageAt(
         "norm-drafts",
         "行政规范性文件征求意见",

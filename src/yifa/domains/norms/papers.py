@@ -5,10 +5,11 @@ Source: 国办发〔2018〕115号, 37号; the set form of a filing report is eac
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 
 from yifa.domains.norms import vocabulary as v
-from yifa.domains.norms.issuing import CONGRESS, TO, UPPER
+from yifa.domains.norms.issuing import CONGRESS, REPORT, TO, UPPER
 from yifa.domains.norms.review import NORMS, STEP
 from yifa.domains.norms.sheets import Kind
 from yifa.kernel.dossiers.papers import adoption, legality_opinion, unit_of
@@ -16,9 +17,10 @@ from yifa.kernel.dossiers.review import Kind as ReviewKind
 from yifa.kernel.dossiers.sheets import the
 from yifa.kernel.papers import Boxes, Columns, Family, Filling, Form, Line, Pairs, Paper
 from yifa.law.act import done
+from yifa.law.fact import Fact
 from yifa.law.statutes import NOTICE_37, NOTICE_115, R722
 
-NORM, REQUEST = "normative_document", "norm_review_request"
+NORM, REQUEST, CHECKED = "normative_document", "norm_review_request", "norm_spot_check"
 
 
 def changes(filling: Filling) -> Paper:
@@ -65,17 +67,19 @@ def filing_report(to: str, filling: Filling) -> Paper:
     """备案报告: what is filed, with what package, and the receipt as far as there is one."""
     filed = the(filling.case, Kind.FILING, on=filling.on, key=to)
     receipt = the(filling.case, Kind.RECEIPT, on=filling.on, key=to)
-    parts = tuple((str(at), part) for at, part in enumerate(filed.said["parts"] if filed is not None else (), start=1))
-    number = str(filling.facts.get(v.NUMBER.name) or "")
-    told = f"现将{number}《{_title(filling)}》报请备案。该文件于{filling.state.day(done('publication'))}公布。"
-    received = f"备案登记编号:{receipt.said['number']},{receipt.on}。" if receipt is not None else "备案登记编号:"
+    said = filed.said if filed is not None else {}
+    enclosed = [part for part in said.get("parts", ()) if part != REPORT]
+    parts = tuple((str(at), part) for at, part in enumerate(enclosed, start=1))
+    number, made_known = str(filling.facts.get(v.NUMBER.name) or ""), filling.state.day(done("publication"))
+    told = f"现将{number}《{_title(filling)}》报请备案。该文件于{_written(made_known)}公布。"
+    received = f"{receipt.said['number']}({_written(receipt.on)})" if receipt is not None else ""
     return Paper(
         "行政规范性文件备案报告",
         Family.LETTER,
-        (Line(told), Columns(("序号", "附件"), parts), Line("请予备案。"), Line(received)),
+        (Line(told), Columns(("序号", "附件"), parts), Line("请予备案。"), Line(f"备案登记编号:{received}")),
         organ=str(filling.facts.get(v.ISSUER.name) or ""),
         number=str(filed.said["letter"]) if filed is not None else "",
-        to=TO[to],
+        to=str(said.get("addressee") or TO[to]),
         on=filed.on if filed is not None else None,
     )
 
@@ -103,11 +107,55 @@ def reply(filling: Filling) -> Paper:
         "审查建议答复书",
         Family.LETTER,
         (
-            Line(f"你(单位)对「{about}」提出的审查建议收悉。经审查,结果为:{result}。"),
+            Line(f"你(单位)对{about}提出的审查建议收悉。经审查,结果为:{result}。"),
             Line(str(found.said["words"]) if found is not None else ""),
         ),
         organ=unit_of(filling.case),
         to="建议人",
+        on=found.on if found is not None else None,
+    )
+
+
+def check_opinion(filling: Filling) -> Paper:
+    """备案审查抽查意见: which document was drawn how, and what the check found."""
+    found = the(filling.case, Kind.STEP, on=filling.on, key="review")
+    number, name = _of(filling, v.CHECKED_NORM), _of(filling, v.DRAW_NAME)
+    return Paper(
+        "备案审查抽查意见",
+        Family.APPROVAL,
+        (
+            Pairs(
+                (
+                    ("抽查的文件", number),
+                    ("起草单位", unit_of(filling.case)),
+                    ("抽取", name),
+                    ("抽查结论", _of(filling, v.CHECK_RESULT)),
+                    ("审查意见", str(found.said["words"]) if found is not None else ""),
+                )
+            ),
+            Boxes(("审查人", "备案审查机关负责人")),
+        ),
+        organ=found.organ if found is not None else "",
+        on=found.on if found is not None else None,
+    )
+
+
+def correction_order(filling: Filling) -> Paper:
+    """责令改正通知书: what is to be corrected in the drawn document, and in how many days the answer is owed."""
+    found = the(filling.case, Kind.STEP, on=filling.on, key="correction_order")
+    number, name = _of(filling, v.CHECKED_NORM), _of(filling, v.DRAW_NAME)
+    days = filling.facts.get(v.ANSWER_DAYS.name)
+    return Paper(
+        "责令改正通知书",
+        Family.LETTER,
+        (
+            Line(f"在「{name}」中,你单位起草的{number}被随机抽中。经审查,结论为:{_of(filling, v.CHECK_RESULT)}。"),
+            Line(str(found.said["words"]) if found is not None else ""),
+            Line(f"请自本通知作出之日起{days or '  '}日内书面反馈整改情况。"),
+        ),
+        organ=found.organ if found is not None else "",
+        number=_of(filling, v.ORDER_NUMBER),
+        to=unit_of(filling.case),
         on=found.on if found is not None else None,
     )
 
@@ -127,8 +175,18 @@ FORMS = (
         partial(filing_report, CONGRESS),
         CONGRESS,
     ),
+    Form("norm_check_opinion", "备案审查抽查意见", CHECKED, NOTICE_37.whole(), check_opinion, "review"),
+    Form("norm_correction_order", "责令改正通知书", CHECKED, NOTICE_37.whole(), correction_order, "correction_order"),
     Form("norm_request_reply", "审查建议答复书", REQUEST, NOTICE_37.whole(), reply, "reply"),
 )
+
+
+def _written(day: date | None) -> str:
+    return f"{day.year}年{day.month}月{day.day}日" if day is not None else "    年  月  日"
+
+
+def _of(filling: Filling, fact: Fact) -> str:
+    return str(filling.facts.get(fact.name) or "")
 
 
 def _title(filling: Filling) -> str:

@@ -20,7 +20,8 @@ from yifa.kernel.access import PUBLIC, visible
 from yifa.kernel.acts import Actor, perform
 from yifa.kernel.confidentiality import Level
 from yifa.kernel.deciding import Proposed
-from yifa.kernel.dossiers.consultation import ALPHABET, MOST, WHILE
+from yifa.kernel.dossiers.consultation import ALPHABET
+from yifa.kernel.dossiers.crowding import count, refuse_flood
 from yifa.kernel.dossiers.models import CaseReceipt
 from yifa.kernel.dossiers.sheets import attached, digest, standing
 from yifa.kernel.models import Case
@@ -79,9 +80,7 @@ def take(asked: Asked) -> Done:
 
 def request(asked: Asked, *, norm: str, grounds: str, requester: str) -> str:
     """Open a case for the request; returns the number of its receipt, which is kept nowhere. Raises UnableToTakeRequest."""
-    lately = visible(CaseReceipt.objects.filter(case__procedure=PROCEDURE), PUBLIC, on=asked.on)
-    if lately.filter(at__gte=asked.at - WHILE).count() >= MOST:
-        raise UnableToTakeRequest("提交的人很多,请过十分钟再提交。您写的内容仍在页面上,也可以先复制保存。")
+    refuse_flood(asked, PROCEDURE)
     organ = next((one for one in organs_on(asked.on) if one.name.endswith("司法局")), None)
     if organ is None:
         raise UnableToTakeRequest("网上暂时不能收取审查建议:机关名录中没有司法局。请书面寄送备案审查机关。")
@@ -99,7 +98,7 @@ def request(asked: Asked, *, norm: str, grounds: str, requester: str) -> str:
             by=by,
             at=asked.at,
             given=given,
-            title=f"审查建议:{norm[:80]}",
+            title=f"关于{norm[:80]}的审查建议",
             facts=facts,
             organ_id=organ_ids(names=[organ.name])[organ.name],
             versions=versions,
@@ -109,6 +108,7 @@ def request(asked: Asked, *, norm: str, grounds: str, requester: str) -> str:
         receipt = CaseReceipt(digest=digest(number), case_id=opened.case_id, at=asked.at)
         receipt.organ_path, receipt.confidentiality = organ.path, Level.PUBLIC
         receipt.save()
+        count(asked, PROCEDURE)
     return number
 
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from yifa.domains.norms import vocabulary as v
 from yifa.domains.norms.rules import entry_conditions
-from yifa.domains.norms.sheets import Kind, is_done
+from yifa.domains.norms.sheets import Kind, is_done, latest_text
 from yifa.kernel.at_hand import case_of, do
 from yifa.kernel.deciding import Proposed
 from yifa.kernel.dossiers import review_pages
@@ -33,6 +33,8 @@ PARTS = (
     Part("own_review", "部门审核意见"),
     Part("competition", "公平竞争审查结论", v.TOUCHES_BUSINESS.name),
 )
+LEFT = {"letter": v.SUBMISSION_LETTER, "explanation": v.DRAFT_NOTE, "basis": v.LEGAL_BASES}
+"""Which document of the case a part of the package is, where no other step leaves it."""
 HEADS = (
     Head("power", "权限", "制定主体是否合法,是否超越制定机关的法定职权。", NOTICE_115.whole()),
     Head("content", "内容", "内容是否符合宪法、法律、法规、规章和国家政策规定。", NOTICE_115.whole()),
@@ -49,15 +51,21 @@ HEADS = (
 
 def show(asked: Asked) -> Page:
     """The review, and beside it the places of the text that read like conditions of market entry."""
-    package = the(case_of(asked), ReviewKind.PACKAGE, on=asked.on)
+    case = case_of(asked)
+    package = the(case, ReviewKind.PACKAGE, on=asked.on)
     doubts = entry_conditions(package.said["text"]) if package is not None else ()
-    return review_pages.show(NORMS, asked, doubts=doubts, changes=the(case_of(asked), Kind.CHANGES, on=asked.on))
+    more = {"changes": the(case, Kind.CHANGES, on=asked.on), "suggested": latest_text(asked, case)}
+    return review_pages.show(NORMS, asked, doubts=doubts, **more)
 
 
 def submitted(asked: Asked, text: str) -> None:
     """The act with which the package goes to the reviewer, once; what is added later is a sheet."""
-    if not is_done(asked, SUBMISSION):
-        do(asked, Proposed(ActKind.DONE, SUBMISSION, asked.on, documents=(attached(v.SUBMITTED_TEXT, text),)))
+    if is_done(asked, SUBMISSION):
+        return
+    package = the(case_of(asked), ReviewKind.PACKAGE, on=asked.on)
+    told = package.said if package is not None else {}
+    besides = tuple(attached(document, told[part]) for part, document in LEFT.items() if told.get(part))
+    do(asked, Proposed(ActKind.DONE, SUBMISSION, asked.on, documents=(attached(v.SUBMITTED_TEXT, text), *besides)))
 
 
 def returned(asked: Asked, lacks: str) -> None:

@@ -7,6 +7,7 @@ transaction: where the act is refused, no number is used up and nothing is enter
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.db import transaction
@@ -18,6 +19,7 @@ from yifa.kernel.citing import enter_texts
 from yifa.kernel.disclosure.declaration import GOVERNMENT_SITE
 from yifa.kernel.disclosure.publishing import Entry, Receipt
 from yifa.kernel.disclosure.publishing import publish as make_public
+from yifa.kernel.dossiers.sheets import attached
 from yifa.kernel.instruments import enter, repeal, version_in_force
 from yifa.kernel.models import Case
 from yifa.kernel.numbering import give_number, open_series
@@ -53,7 +55,8 @@ def register(
     with transaction.atomic():
         # The case is named by its id alone; the number is refused where it has one already.
         number = give_number(series=open_series(name=series, year=on.year, pattern=pattern), at=at, case=Case(case_id))
-        act = _done("registration", on, {v.NUMBER: number.text})
+        entry = attached(v.REGISTER_ENTRY, f"{number.text}\n{on.isoformat()}")
+        act = replace(_done("registration", on, {v.NUMBER: number.text}), documents=(entry,))
         perform(case_id=case_id, act=act, by=by, at=at, given=given, versions=versions)
     return number.text
 

@@ -55,6 +55,10 @@ PLAN_HASH = Fact("plan_hash", "抽取方案摘要", public=True)
 BUNDLE_HASH = Fact("bundle_hash", "抽取公开包摘要", public=True)
 CHECKED_NORM = Fact("norm", "抽查的文件文号", public=True)
 CHECK_RESULT = Fact("result", "抽查结论", public=True)
+ORDER_NUMBER = Fact("order_number", "责令改正通知书文号", public=True)
+ANSWER_DAYS = Fact("answer_days", "整改反馈期限", Type.INTEGER, "日", public=True)
+CHECK_OUTCOME = Fact("check_outcome", "抽查处理结果", public=True)
+
 
 CLEAN_UP_NAME = Fact("name", "清理名称", public=True)
 CLEAN_UP_CAUSE = Fact("cause", "清理事由", public=True)
@@ -108,7 +112,6 @@ CONGRESS_FILING_DAYS = Parameter("normative.congress_filing", "报人大常委�
 VALIDITY_YEARS = Parameter("normative.validity_max", "有效期最长年数")
 ASSESSED_MONTHS_BEFORE = Parameter("normative.expiry_assessment", "到期前评估提前月数")
 REPLY_DAYS = Parameter("normative.request_reply", "审查建议答复日数")
-CORRECTION_DAYS = Parameter("normative.spot_check_correction", "抽查整改反馈日数")
 
 PROPOSAL = Document("proposal", "制定计划或者立项申请")
 SURVEY_REPORT = Document("survey_report", "评估论证报告")

@@ -1,7 +1,5 @@
 """A request to change the list, as it is filed, given opinions on, approved and brought into force.
 
-Reading: which organ an opinion is asked of is told by its name in the tree of organs; where the office of posts (编办),
-an organ of the Party, is not in the tree, the government's general office enters its acts (待核).
 Reading: the list changes on the day of the approval, not with the next year's sheet.
 """
 
@@ -16,6 +14,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 
+from yifa.domains.powers import dossier
 from yifa.domains.powers import vocabulary as v
 from yifa.domains.powers.editions import kept
 from yifa.domains.powers.ledger import POWERS
@@ -23,42 +22,31 @@ from yifa.domains.powers.models import PowerVersion, ProposedItem
 from yifa.domains.powers.procedure import ADJUSTMENT
 from yifa.domains.powers.rules import Item
 from yifa.kernel.access import OPERATOR, reached, visible
-from yifa.kernel.acts import Proposed, UnableToPerform, perform
+from yifa.kernel.acts import Proposed
 from yifa.kernel.at_hand import acting_of, case_of, do, opened
 from yifa.kernel.confidentiality import Level
 from yifa.kernel.deciding import Attachment
 from yifa.kernel.models import Case
 from yifa.kernel.numbering import give_number, open_series
-from yifa.kernel.organ_tree import organs_on
 from yifa.kernel.originals import FOLDER
 from yifa.kernel.pages import Asked, UnableToTake
 from yifa.kernel.reading import Read, read_cases
 from yifa.kernel.single_entries import UnableToEnterEntry, enter_entry
 from yifa.kernel.typed import written
 from yifa.law.act import Kind
-from yifa.law.explain import Refusal
 from yifa.law.fact import Fact, Value
+from yifa.law.procedure import Step
 
 CHANGE, CANCEL = "变更", "取消"
 CHANGES = (v.NEW, CHANGE, CANCEL)
-SPEAKING, OFFICE = frozenset({"handler", "reviewer", "head"}), "staffing"
-NAMED: Mapping[str, tuple[str, ...]] = {
-    OFFICE: ("编办", "编委", "机构编制"),
-    "justice": ("司法局",),
-    "services": ("政务服务办", "政务服务局", "政务服务和", "行政审批局"),
-    "development": ("发展和改革", "发展改革"),
-    "finance": ("财政局",),
+OPINIONS: Mapping[str, Fact] = {
+    "opinion_staffing": v.STAFFING_OPINION,
+    "opinion_justice": v.JUSTICE_OPINION,
+    "opinion_services": v.SERVICES_OPINION,
+    "opinion_development": v.DEVELOPMENT_OPINION,
+    "opinion_finance": v.FINANCE_OPINION,
 }
-"""By which words in its name an organ is known to be the one that speaks."""
-IN_PLACE_OF_OFFICE = "人民政府办公室"
-OPINIONS: Mapping[str, tuple[str, Fact]] = {
-    "opinion_staffing": (OFFICE, v.STAFFING_OPINION),
-    "opinion_justice": ("justice", v.JUSTICE_OPINION),
-    "opinion_services": ("services", v.SERVICES_OPINION),
-    "opinion_development": ("development", v.DEVELOPMENT_OPINION),
-    "opinion_finance": ("finance", v.FINANCE_OPINION),
-}
-"""By step, the organ that gives the opinion and the fact that holds it."""
+"""By step, the fact that holds the opinion."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,14 +100,17 @@ def file_again(asked: Asked, wanted: Wanted, *, on: date) -> None:
 
 def check_basis(asked: Asked, *, how: str, on: date) -> None:
     """设定依据审查 of a new power, by the department of justice."""
-    _speak(asked, "justice", Proposed(Kind.DONE, "basis_check", on, documents=(written(v.BASIS_OPINION, how),)))
+    act = Proposed(Kind.DONE, "basis_check", on, documents=(written(v.BASIS_OPINION, how),))
+    with transaction.atomic():
+        do(asked, act)
+        dossier.keep(asked, dossier.Kind.BASIS_CHECK, how, on=on)
 
 
 def give_opinion(asked: Asked, step: str, *, said: str, on: date) -> None:
     """Enter the opinion of one's own organ. Raises UnableToPerform where the post is of another organ."""
-    organ, fact = OPINIONS[step]
+    fact = OPINIONS[step]
     act = Proposed(Kind.DONE, step, on, facts={fact.name: said}, documents=(written(v.OPINION, said),))
-    _speak(asked, organ, act)
+    do(asked, act)
 
 
 def approve(asked: Asked, *, minutes: str, on: date) -> int:
@@ -130,18 +121,22 @@ def approve(asked: Asked, *, minutes: str, on: date) -> int:
     documents = (written(v.MINUTES, minutes), written(v.APPROVAL, minutes))
     facts: dict[str, Value] = {v.MEETING_HELD.name: True}
     with transaction.atomic():
-        _speak(asked, OFFICE, Proposed(Kind.DONE, "approval", on, facts=facts, documents=documents))
+        do(asked, Proposed(Kind.DONE, "approval", on, facts=facts, documents=documents))
+        dossier.keep(asked, dossier.Kind.MINUTES, minutes, on=on)
         return bring_into_force(asked, on=on)
 
 
 def send_back(asked: Asked, *, why: str, on: date) -> None:
     """退回: the application is to be made again, and every opinion with it."""
-    _speak(asked, OFFICE, Proposed(Kind.RETURNED, "approval", on, facts={"act.reason": why}))
+    do(asked, Proposed(Kind.RETURNED, "approval", on, facts={"act.reason": why}))
 
 
-def hand_over(asked: Asked, *, on: date) -> None:
-    """移送公开."""
-    _speak(asked, OFFICE, Proposed(Kind.DONE, "handover", on, documents=(written(v.HANDOVER_LETTER, str(on)),)))
+def hand_over(asked: Asked, *, to: str, words: str, on: date) -> None:
+    """移送公开, with the letter to whoever keeps the public site."""
+    act = Proposed(Kind.DONE, "handover", on, documents=(written(v.HANDOVER_LETTER, f"{to}\n{words}"),))
+    with transaction.atomic():
+        do(asked, act)
+        dossier.keep(asked, dossier.Kind.HANDOVER, words, on=on, to=to)
 
 
 def bring_into_force(asked: Asked, *, on: date) -> int:
@@ -175,33 +170,14 @@ def wanted_of(case: Case, *, on: date) -> Wanted | None:
 
 
 def silent(read: Read) -> tuple[str, ...]:
-    """The opinions that nobody has given yet, by title."""
+    """Those of the five that have not spoken yet."""
     steps = read.course.procedure.by_name
-    return tuple(steps[name].title for name in OPINIONS if name not in read.state.done)
+    return tuple(heard(steps[name]) for name in OPINIONS if name not in read.state.done)
 
 
-def speaks_for(asked: Asked, organ: str) -> bool:
-    """Whether the post is one of the organ that is to speak (a key of NAMED)."""
-    acting = acting_of(asked)
-    if acting.holding.post.role not in SPEAKING:
-        return False
-    named = acting.holding.organ
-    if any(word in named for word in NAMED[organ]):
-        return True
-    return organ == OFFICE and IN_PLACE_OF_OFFICE in named and not _has_office(asked)
-
-
-def _has_office(asked: Asked) -> bool:
-    return any(word in one.name for one in organs_on(asked.on) for word in NAMED[OFFICE])
-
-
-def _speak(asked: Asked, organ: str, act: Proposed) -> None:
-    acting, case = acting_of(asked), case_of(asked)
-    if not speaks_for(asked, organ):
-        step = ADJUSTMENT.by_name[act.step]
-        sentence = f"不得办理「{step.title}」:您现在的岗位「{acting.holding.title}」不是{step.actor.title}的岗位。请由该单位办理。"
-        raise UnableToPerform(Refusal("powerlist.not_entitled", sentence))
-    perform(case_id=case.pk, act=act, by=acting.actor(), at=asked.at, given=asked.given, versions=asked.versions)
+def heard(step: Step) -> str:
+    """Whose opinion it is, as the list of the five calls it."""
+    return step.title.removesuffix("意见")
 
 
 def _refuse_mismatch(wanted: Wanted, on: date) -> None:

@@ -1,4 +1,4 @@
-"""Pages of the list itself: open to all with each power's own address, its history and differences; and the check inside."""
+"""Pages of the list itself: open to all with each power's own address, its history and differences."""
 
 from __future__ import annotations
 
@@ -6,29 +6,27 @@ import csv
 import io
 import json
 from collections.abc import Mapping
-from typing import Any
 
+from yifa.domains.powers import telling
 from yifa.domains.powers import vocabulary as v
-from yifa.domains.powers.editions import COLUMNS, changes, history, kept, lines, starts, unlike_published
-from yifa.domains.powers.ledger import POWERS
-from yifa.domains.powers.models import PowerVersion
-from yifa.domains.powers.rules import Difference, Item, differences
-from yifa.kernel.access import visible
-from yifa.kernel.models import Publication
-from yifa.kernel.pages import Asked, Done, Download, NothingThere, Page, PageAt, Place, UnableToTake
+from yifa.domains.powers.editions import COLUMNS, Since, changes, history, kept, lines, starts
+from yifa.domains.powers.rules import Item
+from yifa.domains.powers.telling import HEADS, apart
+from yifa.kernel.pages import Asked, Download, NothingThere, Page, PageAt, Place
 from yifa.kernel.typed import day_in
 
 HERE = "/open/power-list/"
-HEADS: Mapping[str, str] = {column.id: column.head for column in POWERS.columns}
 ON_A_PAGE = 50
 MOST = 200
-FEW = 20
+JSON = ".json"
 
 
 def public(asked: Asked) -> Page | Download:
-    """The list in force; or one power, by its code; or the whole list as a file."""
+    """The list in force; or one power, by its code, as a page or as data; or the whole list as a file."""
     if asked.part in {"list.csv", "list.json"}:
         return _file(asked, asked.part.rpartition(".")[2])
+    if asked.part.endswith(JSON):
+        return _item_as_data(asked, asked.part.removesuffix(JSON))
     return _item(asked) if asked.part else _list(asked)
 
 
@@ -43,32 +41,11 @@ def differing(asked: Asked) -> Page:
         "since": since,
         "until": until,
         "days": days,
-        "found": _told(found[:MOST]),
+        "found": tuple(telling.told(found[:MOST])),
         "count": len(found),
         "most": MOST,
     }
     return Page("powers/differences.html", "权责清单的变化", told)
-
-
-def check(asked: Asked) -> Page:
-    """Whether what is kept is what everybody sees, and which approved requests are not published yet."""
-    return Page("powers/check.html", "对内台账与对外公布核对", _checked(asked))
-
-
-def compare(asked: Asked) -> Done:
-    """Compare the list with the file of another site. Raises UnableToTake with what differs, or for an unreadable file."""
-    files = asked.files.get("published", ())
-    if not files:
-        raise UnableToTake("没有选择文件。请选择从公布网站下载的清单(CSV,表头与本系统下载的相同)。", "published")
-    theirs, ours = _read_csv(files[0].content), kept(viewer=asked.viewer, on=asked.on)
-    found = differences(theirs, _as_text(ours))
-    if not found:
-        return Done(f"对内台账与该文件一致,核对了{len(ours)}项。")
-    named = "、".join(f"{one.code}({_how(one)})" for one in found[:FEW])
-    more = f"等{len(found)}项" if len(found) > FEW else ""
-    raise UnableToTake(
-        f"对内台账与该文件有{len(found)}项不一致:{named}{more}。请更正公布网站,或者补办调整申请。", "published"
-    )
 
 
 def _list(asked: Asked) -> Page:
@@ -99,27 +76,34 @@ def _is_asked_for(code: str, item: Item, query: Mapping[str, str]) -> bool:
 
 
 def _item(asked: Asked) -> Page:
-    told = history(asked.part, viewer=asked.viewer, on=asked.on)
-    if not told:
-        raise NothingThere
+    told = _history(asked, asked.part)
     latest = next((one.item for one in told if one.item is not None), None)
     titled = tuple((HEADS[name], str((latest or {}).get(name) or "没有载明")) for name in COLUMNS)
     pairs = tuple((now, before) for now, before in zip(told, (*told[1:], None), strict=True))
     what = {
         "code": asked.part,
         "facts": titled,
-        "history": tuple((now, _apart(before.item if before else None, now.item)) for now, before in pairs),
+        "history": tuple((now, apart(before.item if before else None, now.item)) for now, before in pairs),
         "is_gone": told[0].item is None,
         "is_cancelled": (latest or {}).get("status") == v.CANCELLED,
     }
     return Page("powers/item.html", str((latest or {}).get("name") or asked.part), what)
 
 
-def _apart(was: Item | None, now: Item | None) -> tuple[tuple[str, str, str], ...]:
-    if not was or not now:
-        return ()
-    differ = (name for name in COLUMNS if was.get(name) != now.get(name))
-    return tuple((HEADS[name], str(was.get(name) or "空"), str(now.get(name) or "空")) for name in differ)
+def _item_as_data(asked: Asked, code: str) -> Download:
+    said = [
+        {"from": one.on.isoformat(), "change": one.change, "item": dict(one.item) if one.item is not None else None}
+        for one in reversed(_history(asked, code))
+    ]
+    text = json.dumps({"code": code, "heads": dict(HEADS), "history": said}, ensure_ascii=False, indent=1)
+    return Download(f"{code}.json", text.encode(), "application/json; charset=utf-8")
+
+
+def _history(asked: Asked, code: str) -> tuple[Since, ...]:
+    told = history(code, viewer=asked.viewer, on=asked.on)
+    if not told:
+        raise NothingThere
+    return told
 
 
 def _file(asked: Asked, kind: str) -> Download:
@@ -141,53 +125,6 @@ def _unlike_formula(cell: str) -> str:
     return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
 
 
-def _checked(asked: Asked) -> Mapping[str, Any]:
-    found = unlike_published(viewer=asked.viewer, on=asked.on)
-    rows = visible(PowerVersion.objects.select_related("case"), asked.viewer, on=asked.on).order_by("-on", "-pk")
-    texts = visible(Publication.objects.filter(done_on__isnull=False), asked.viewer, on=asked.on)
-    public_of = set(texts.filter(case__in=[row.case_id for row in rows]).values_list("case_id", flat=True))
-    waiting = tuple(
-        row for row in rows if row.case_id not in public_of and row.case.state in {"handover", "publication"}
-    )
-    return {
-        "count": len(kept(viewer=asked.viewer, on=asked.on)),
-        "found": _told(found[:MOST]),
-        "differing": len(found),
-        "waiting": waiting,
-        "on": asked.on,
-    }
-
-
-def _told(found: tuple[Difference, ...]) -> tuple[tuple[str, str, str], ...]:
-    return tuple((one.code, _how(one), _words(one)) for one in found)
-
-
-def _how(one: Difference) -> str:
-    return "新增" if one.is_new else "不再列入" if one.is_gone else "变更"
-
-
-def _words(one: Difference) -> str:
-    if one.is_new or one.is_gone:
-        return str((one.now or one.was).get("name") or "")
-    return ";".join(f"{HEADS[name]}由「{one.was[name] or ''}」改为「{one.now[name] or ''}」" for name in one.now)
-
-
-def _as_text(items: Mapping[str, Item]) -> Mapping[str, Item]:
-    return {code: {name: str(item[name] or "") for name in COLUMNS} for code, item in items.items()}
-
-
-def _read_csv(content: bytes) -> Mapping[str, Item]:
-    try:
-        rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
-    except (UnicodeDecodeError, csv.Error):
-        rows = []
-    if not rows or HEADS["code"] not in rows[0]:
-        raise UnableToTake(
-            "没有读懂文件:不是UTF-8编码的CSV,或者没有「职权编码」一列。请按本系统下载的表头整理。", "published"
-        )
-    return {(row[HEADS["code"]] or "").strip(): {n: (row.get(HEADS[n]) or "").strip() for n in COLUMNS} for row in rows}
-
-
 PAGES = (
     PageAt(
         "power-list",
@@ -197,13 +134,4 @@ PAGES = (
         says="本区各部门行使哪些职权、依据什么、由谁行使,可以查、可以下载。",
     ),
     PageAt("power-changes", "权责清单的变化", Place.OPEN, differing),
-    PageAt(
-        "power-check",
-        "对内台账与对外公布核对",
-        Place.DESK,
-        check,
-        compare,
-        roles=("handler", "head", "reviewer", "supervisor", "auditor", "operator"),
-        says="对内的权责清单和公众看到的是不是一样,已批准的调整是不是都公布了。",
-    ),
 )

@@ -95,3 +95,25 @@ class PowerVersion(Guarded):
 
     def __str__(self) -> str:
         return f"{self.code}·{self.on}"
+
+
+class ListComparison(Guarded):
+    """A check of the list that is kept against the file of another site; lines: each difference with what explains it.
+
+    on: the day of which the list was compared; count: how many powers were looked at; sha256: of the file.
+    """
+
+    on = models.DateField("核对日期")
+    at = models.DateTimeField("核对时间")
+    by = models.CharField("核对人", max_length=130)
+    file = models.CharField("文件名称", max_length=200)
+    sha256 = models.CharField("文件摘要", max_length=64)
+    count = models.PositiveIntegerField("核对项数")
+    differing = models.PositiveIntegerField("不一致项数")
+    lines = models.TextField("不一致的内容")
+
+    class Meta:
+        verbose_name = "清单核对"
+
+    def __str__(self) -> str:
+        return f"{self.on}·{self.differing}"

@@ -10,6 +10,7 @@ Reading: the 20 working days of 政府信息公开条例 article 26 run from the
 from datetime import date
 
 from yifa.domains.powers import vocabulary as v
+from yifa.domains.powers.clean_up import CLEAN_UP
 from yifa.law.act import done
 from yifa.law.citation import local
 from yifa.law.procedure import Document, Gate, Procedure, Role, Step, Together, Within
@@ -128,4 +129,4 @@ ADJUSTMENT = Procedure(
     valid_from=date(2015, 3, 24),
 )
 
-PROCEDURES = (ADJUSTMENT,)
+PROCEDURES = (ADJUSTMENT, CLEAN_UP)

@@ -4,26 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from statistics import median_high
 from typing import Any
 
-from yifa.domains.powers import adjusting, typed
+from yifa.domains.powers import adjusting, publishing, typed
 from yifa.domains.powers import vocabulary as v
-from yifa.domains.powers.adjusting import CANCEL, CHANGES, OFFICE, OPINIONS, Wanted, silent, speaks_for, wanted_of
+from yifa.domains.powers.adjusting import CANCEL, CHANGES, OPINIONS, Wanted, heard, silent, wanted_of
+from yifa.domains.powers.dossier import Kind, words_of
 from yifa.domains.powers.editions import COLUMNS, kept
 from yifa.domains.powers.ledger import POWERS
 from yifa.domains.powers.models import PowerVersion
 from yifa.domains.powers.procedure import ADJUSTMENT
 from yifa.kernel.access import OPERATOR, ROLES, visible
-from yifa.kernel.at_hand import acting_of, case_of, read_of
-from yifa.kernel.deadlines import deadlines
+from yifa.kernel.at_hand import acting_of, case_of, may, read_of
+from yifa.kernel.deadlines import Deadline, deadlines
 from yifa.kernel.pages import Asked, Done, Page, PageAt, Place
+from yifa.kernel.publishing_in_post import Receipt
 from yifa.kernel.reading import Read
 from yifa.kernel.typed import one_of, past_day
 from yifa.law.act import done
-from yifa.law.fold import standing
+from yifa.law.calendar import CalendarNotLoaded
+from yifa.law.fold import is_open, standing
 
 DESK = "/desk/office/power-requests/"
 TITLES: Mapping[str, str] = {column.id: column.head for column in POWERS.columns}
+CLOCKS = ("approval", "handover", "publication")
+"""The steps whose terms the page of a request shows while they run."""
 SAYS = ("同意", "修改后同意", "不同意")
 GROUNDS = ("法律法规规章制定、修改或者废止", "机构职能调整", "上级下放或者收回", "其他")
 
@@ -31,8 +37,10 @@ GROUNDS = ("法律法规规章制定、修改或者废止", "机构职能调整"
 def desk(asked: Asked) -> Page:
     """The requests, and the form for a new one."""
     code = asked.query.get("code", "")
+    lines = tuple(_line(asked, read) for read in adjusting.requests(asked))
     told = {
-        "lines": tuple(_line(asked, read) for read in adjusting.requests(asked)),
+        "lines": lines,
+        "turnaround": _turnaround(tuple(line["used"] for line in lines if line["used"] is not None)),
         "may_file": ROLES[acting_of(asked).holding.post.role].acts,
         "known": kept(viewer=asked.viewer, on=asked.on, code=code).get(code, {}) if code else {},
         "code": code,
@@ -55,23 +63,28 @@ def one(asked: Asked) -> Page:
     read = read_of(asked)
     wanted, state = wanted_of(read.case, on=asked.on), read.state
     here = standing(state, read.given)
-    steps = read.course.procedure.by_name
     version = visible(PowerVersion.objects.filter(case=read.case), asked.viewer, on=asked.on).first()
     told: dict[str, Any] = {
         "wanted": wanted,
         "rows": _rows(wanted, asked) if wanted is not None else (),
         "facts": [(fact.title, state.facts.get(fact.name) or "") for fact in (v.REQUESTING_ORGAN, v.CHANGE, v.GROUND)],
         "here": here,
-        "terms": tuple(deadlines(steps["approval"], state, read.given, asked.on)) if "approval" in _open(read) else (),
+        "terms": _terms(asked, read),
         "opinions": tuple(_opinion(asked, read, name) for name in OPINIONS),
         "silent": silent(read),
-        "days": [(step.title, step.actor.title, state.day(done(step.name))) for step in read.course.procedure.steps],
+        "days": [
+            (step.title, step.actor.title, state.day(done(step.name)), is_open(step, state, read.given))
+            for step in read.course.procedure.steps
+        ],
         "open": _open(read),
-        "is_office": speaks_for(asked, OFFICE),
-        "is_justice": speaks_for(asked, "justice"),
+        "is_office": may(asked, "handover"),
+        "is_justice": may(asked, "basis_check"),
         "is_own": _is_own(asked),
         "must_check": state.facts.get(v.CHANGE.name) == v.NEW,
         "version": version,
+        "papers": {kind.name.lower(): words_of(read.case, kind, on=asked.on) for kind in Kind},
+        "duty": publishing.published(read.case, viewer=asked.viewer, on=asked.on),
+        "used": _used(read),
         "is_behind": "approval" in state.done and version is None and wanted is not None,
         "on": asked.on,
         **_choices(),
@@ -114,8 +127,19 @@ def _return(asked: Asked, on: date) -> str:
 
 
 def _hand_over(asked: Asked, on: date) -> str:
-    adjusting.hand_over(asked, on=on)
-    return "已登记移送公开。"
+    to = typed.words(asked, "to", "接收单位", longest=120)
+    adjusting.hand_over(asked, to=to, words=typed.maybe(asked, "words", "移送说明"), on=on)
+    return "已登记移送公开,可以打印移送公开函。收到公布回执后,请在本页登记公布。"
+
+
+def _publish(asked: Asked, on: date) -> str:
+    receipt = Receipt(
+        typed.maybe(asked, "receipt", "公布回执编号", longest=120),
+        typed.maybe(asked, "address", "公布网址", longest=300),
+    )
+    updated = typed.words(asked, "updated", "有关目录的更新情况")
+    publishing.make_public(asked, on=on, receipt=receipt, updated=updated)
+    return f"已登记公布,本件办结。公示地址是 /published/government/{case_of(asked).pk}/ 。"
 
 
 def _catch_up(asked: Asked, on: date) -> str:
@@ -131,6 +155,7 @@ ACTS: Mapping[str, Callable[[Asked, date], str]] = {
     "approve": _approve,
     "return": _return,
     "handover": _hand_over,
+    "publish": _publish,
     "catch-up": _catch_up,
 }
 
@@ -158,19 +183,37 @@ def _choices() -> Mapping[str, Any]:
 
 
 def _line(asked: Asked, read: Read) -> Mapping[str, Any]:
-    steps = read.course.procedure.by_name
-    is_open = "approval" in _open(read)
-    terms = tuple(deadlines(steps["approval"], read.state, read.given, asked.on)) if is_open else ()
     here = standing(read.state, read.given)
     return {
         "case": read.case,
+        "used": _used(read),
         "organ": read.state.facts.get(v.REQUESTING_ORGAN.name) or "",
         "item": read.state.facts.get(v.ITEM.name) or "",
         "change": read.state.facts.get(v.CHANGE.name) or "",
-        "due": next((term for term in terms if term.last_on is not None), None),
-        "silent": silent(read) if is_open else (),
+        "due": next(((title, term) for title, term in _terms(asked, read) if term.last_on is not None), None),
+        "silent": silent(read),
         "here": "已办结" if not here else "会审中" if here[0].name in OPINIONS else f"待{here[0].title}",
     }
+
+
+def _terms(asked: Asked, read: Read) -> tuple[tuple[str, Deadline], ...]:
+    steps = read.course.procedure.by_name
+    running = (steps[name] for name in CLOCKS if name in _open(read) and name not in read.state.done)
+    return tuple((step.title, term) for step in running for term in deadlines(step, read.state, read.given, asked.on))
+
+
+def _used(read: Read) -> int | None:
+    since, until = (read.state.day(done(name)) for name in ("application", "approval"))
+    if since is None or until is None or until < since:
+        return None
+    try:
+        return read.given.calendar.working_days_between(since, until)
+    except CalendarNotLoaded:
+        return None
+
+
+def _turnaround(used: tuple[int, ...]) -> Mapping[str, int] | None:
+    return {"count": len(used), "median": median_high(used), "longest": max(used)} if used else None
 
 
 def _rows(wanted: Wanted, asked: Asked) -> tuple[tuple[str, str, str], ...]:
@@ -179,14 +222,14 @@ def _rows(wanted: Wanted, asked: Asked) -> tuple[tuple[str, str, str], ...]:
 
 
 def _opinion(asked: Asked, read: Read, name: str) -> Mapping[str, Any]:
-    organ, fact = OPINIONS[name]
+    fact = OPINIONS[name]
     is_given = name in read.state.done
     return {
         "name": name,
-        "title": read.course.procedure.by_name[name].title,
+        "title": heard(read.course.procedure.by_name[name]),
         "said": (read.state.facts.get(fact.name) or "") if is_given else "",
         "on": read.state.day(done(name)) if is_given else None,
-        "mine": speaks_for(asked, organ) and not is_given,
+        "mine": may(asked, name) and not is_given,
     }
 
 

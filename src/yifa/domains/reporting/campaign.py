@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -10,17 +11,17 @@ from django.db import transaction
 
 from yifa.domains.reporting import vocabulary as v
 from yifa.domains.reporting.procedure import REPLY, REPORT
-from yifa.kernel.access import ROLES, visible
-from yifa.kernel.at_hand import acting_of, do
+from yifa.domains.reporting.sides import GATHERING
+from yifa.kernel.access import visible
+from yifa.kernel.at_hand import acting_of, do, opened
 from yifa.kernel.confidentiality import Level
 from yifa.kernel.deciding import Proposed
 from yifa.kernel.models import Case
-from yifa.kernel.opening import open_case
-from yifa.kernel.organ_tree import OrganLine, organs_on
+from yifa.kernel.organ_tree import OrganLine, beneath, organs_on
 from yifa.kernel.pages import Asked, UnableToTake
 from yifa.kernel.particulars import REASON
 from yifa.kernel.reading import Read, read_cases
-from yifa.law.act import Kind, done
+from yifa.law.act import Kind, done, effective
 from yifa.law.condition import SEPARATOR
 from yifa.law.fact import Value
 
@@ -28,8 +29,8 @@ ABSENT, RETURNED, WAITING, RECEIVED, SEAL_WAITING, SEALED = (
     *("未报", "退回", "已报待收", "已收", "盖章件待收", "盖章件已收"),
 )
 STATUSES = (ABSENT, RETURNED, WAITING, RECEIVED, SEAL_WAITING, SEALED)
-OWED = (ABSENT, RETURNED)
-"""Where the organ itself has something to send."""
+OWED = (ABSENT, RETURNED, RECEIVED)
+"""Where the organ itself has something to send: its reply, or after that the sealed copy of it."""
 
 
 class UnableToNotify(UnableToTake):
@@ -58,18 +59,18 @@ class Reply:
 
 
 def may_notify(asked: Asked) -> bool:
-    """Whether the post sends notices: it acts, and reaches organs beside its own."""
+    """Whether the post sends notices: it gathers replies, and reaches organs beside its own."""
     held = acting_of(asked).holding
-    return ROLES[held.post.role].acts and held.organ_path.startswith(held.post.organ_path + SEPARATOR)
+    return held.post.role in GATHERING.roles and held.organ_path.startswith(held.post.organ_path + SEPARATOR)
 
 
 def not_yet_asked(asked: Asked, *, year: int) -> tuple[OrganLine, ...]:
-    """The organs beneath the reach of the post that have no notice of that year; its own organ writes the report."""
+    """The organs beneath the reach of the post that have no notice of that year; its own writes the report with its parts."""
     if not may_notify(asked):
         return ()
     held, known = acting_of(asked).holding, {one.path for one in replies(asked, year=year)}
-    beneath = (one for one in organs_on(asked.on) if one.path.startswith(held.post.organ_path + SEPARATOR))
-    return tuple(one for one in beneath if one.path not in known and one.path != held.organ_path)
+    there = (one for one in organs_on(asked.on) if one.path.startswith(held.post.organ_path + SEPARATOR))
+    return tuple(one for one in there if one.path not in known and not beneath(one.path, held.organ_path))
 
 
 def notify(asked: Asked, *, year: int, due_on: Mapping[int, date]) -> int:
@@ -85,16 +86,21 @@ def notify(asked: Asked, *, year: int, due_on: Mapping[int, date]) -> int:
     if min(due_on.values()) < asked.on:
         raise UnableToNotify(f"要求报送日期{min(due_on.values())}已经过去。请填写今天{asked.on}或者以后的日期。", "due")
     with transaction.atomic():
-        opened = report_case(asked, year=year) or _open_report(asked, year)
+        report = report_case(asked, year=year) or _open_report(asked, year)
         for pk, due in due_on.items():
             _ask(asked, waiting[pk], year, due)
-    return opened.pk
+    return report.pk
 
 
 def replies(asked: Asked, *, year: int) -> tuple[Reply, ...]:
     """The replies of a year that the viewer may see, in the order of the tree."""
     found = [_reply(read) for read in _read(asked, REPLY.name) if read.state.facts.get(v.REPORT_YEAR.name) == year]
-    return tuple(sorted(found, key=lambda one: one.path.split(SEPARATOR)))
+    return in_order(found)
+
+
+def in_order(found: Iterable[Reply]) -> tuple[Reply, ...]:
+    """These replies in the order of the tree, 第2街道 before 第10街道."""
+    return tuple(sorted(found, key=lambda one: [_counted(name) for name in one.path.split(SEPARATOR)]))
 
 
 def years(asked: Asked) -> tuple[int, ...]:
@@ -123,7 +129,16 @@ def reminder(lines: Iterable[Reply], *, year: int, on: date) -> str:
     return f"截至{on},以下{len(owing)}个单位{year}年度法治政府建设情况材料尚未报齐,请尽快报送:\n{told}"
 
 
+def _counted(name: str) -> list[tuple[int, str]]:
+    return [(int(part), "") if part.isdecimal() else (0, part) for part in _NUMBERS.split(name)]
+
+
+_NUMBERS = re.compile(r"(\d+)")
+
+
 def _owes(one: Reply, on: date) -> str:
+    if one.status == RECEIVED:
+        return f"材料已于{one.received_on}接收,请报送盖章件" + (f"(盖章件退回:{one.why})" if one.why else "")
     late = one.days_late(on)
     when = f"要求{one.due}前报送" + (f",已逾期{late}天" if late else "")
     return f"已退回,请按退回意见修改后重报({one.why})" if one.status == RETURNED else when
@@ -136,35 +151,23 @@ def _ask(asked: Asked, organ: OrganLine, year: int, due: date) -> None:
         v.REPLYING_ORGAN.name: organ.name,
         v.DUE.name: due,
     }
-    _opened(asked, REPLY.name, f"{year}年度报告报送:{organ.name}", facts, organ.pk)
+    _opened(asked, REPLY.name, f"{year}年度报告报送:{organ.name}", facts, organ.path)
 
 
 def _open_report(asked: Asked, year: int) -> Case:
     held = acting_of(asked).holding
-    own = next(one for one in organs_on(asked.on) if one.path == held.organ_path)
     title = f"{year}年法治政府建设情况报告"
     facts: dict[str, Value] = {
         v.REPORT_TITLE.name: title,
         v.REPORT_YEAR.name: year,
         v.DUE_YEAR.name: year + 1,
     }
-    return _opened(asked, REPORT.name, title, facts, own.pk)
+    return _opened(asked, REPORT.name, title, facts, held.organ_path)
 
 
-def _opened(asked: Asked, procedure: str, title: str, facts: Mapping[str, Value], organ: int) -> Case:
-    made = open_case(
-        procedure=procedure,
-        on=asked.on,
-        by=acting_of(asked).actor(),
-        at=asked.at,
-        given=asked.given,
-        title=title,
-        facts=facts,
-        organ_id=organ,
-        confidentiality=Level.INTERNAL,
-        versions=asked.versions,
-    )
-    case = visible(Case.objects.filter(pk=made.case_id), asked.viewer, on=asked.on).get()
+def _opened(asked: Asked, procedure: str, title: str, facts: Mapping[str, Value], path: str) -> Case:
+    level = Level.INTERNAL
+    case = opened(asked, procedure, on=asked.on, title=title, facts=facts, confidentiality=level, path=path)
     do(asked, Proposed(Kind.DONE, "notice", asked.on), case=case)
     return case
 
@@ -177,7 +180,6 @@ def _read(asked: Asked, procedure: str) -> Iterator[Read]:
 def _reply(read: Read) -> Reply:
     state, facts = read.state, read.state.facts
     contested, due = facts.get(v.CONTESTED.name), facts.get(v.DUE.name)
-    back = [act for act in read.course.acts if act.kind is Kind.RETURNED]
     return Reply(
         case_id=read.case.pk,
         organ=str(facts.get(v.REPLYING_ORGAN.name) or read.case.title),
@@ -188,8 +190,18 @@ def _reply(read: Read) -> Reply:
         received_on=state.day(done("receipt")),
         sealed_on=state.day(done("sealed_copy")),
         contested=contested if isinstance(contested, int) else None,
-        why=str(back[-1].facts.get(REASON.name) or "") if back else "",
+        why=_why(read),
     )
+
+
+def _why(read: Read) -> str:
+    """Why it was sent back last, so long as nothing came in answer."""
+    came = False
+    for act in reversed(effective(read.course.acts)):
+        came = came or (act.meaning is Kind.DONE and act.step in {"submission", "sealed_copy"})
+        if act.meaning is Kind.RETURNED:
+            return "" if came else str(act.facts.get(REASON.name) or "")
+    return ""
 
 
 def _status(read: Read) -> str:

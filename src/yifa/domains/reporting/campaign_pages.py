@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 import xlsxwriter
 
-from yifa.domains.reporting import campaign
+from yifa.domains.reporting import campaign, stated
+from yifa.domains.reporting.sheets import CONTESTED, FIGURES, all_standing
 from yifa.kernel.at_hand import acting_of
 from yifa.kernel.pages import Asked, Done, Download, NothingThere, Page
 from yifa.kernel.typed import day, done_by
@@ -34,8 +35,8 @@ HEADS = (
 def show(asked: Asked) -> Page | Download:
     """The board of the year in the address; of last year where it names none."""
     if asked.part.endswith(ENDING):
-        return _sheet(asked, _year(asked.part.removesuffix(ENDING), asked.on))
-    year = _year(asked.part, asked.on)
+        return _sheet(asked, year_in(asked.part.removesuffix(ENDING), asked.on))
+    year = year_in(asked.part, asked.on)
     lines = campaign.replies(asked, year=year)
     chosen = asked.query.get("status", "")
     counts = Counter(one.status for one in lines)
@@ -47,6 +48,8 @@ def show(asked: Asked) -> Page | Download:
         "count": len(lines),
         "counts": [(status, counts[status]) for status in campaign.STATUSES],
         "chosen": chosen,
+        "contested": tuple(_contested(asked, lines)),
+        "missing": len(stated.missing(stated.of_year(asked, year=year))),
         "reminder": campaign.reminder(lines, year=year, on=asked.on),
         "waiting": campaign.not_yet_asked(asked, year=year),
         "reach": acting_of(asked).holding.post.organ_path.rpartition(SEPARATOR)[2],
@@ -58,8 +61,26 @@ def show(asked: Asked) -> Page | Download:
     return Page("reporting/campaign.html", f"{year}年度报告报送", told)
 
 
+def year_in(text: str, on: date) -> int:
+    """The year that an address names; last year where it names none. Raises NothingThere."""
+    if not text:
+        return on.year - 1
+    if not (text.isascii() and text.isdigit() and len(text) == len("2022")):
+        raise NothingThere
+    return int(text)
+
+
+def _contested(asked: Asked, lines: Iterable[campaign.Reply]) -> Iterator[tuple[campaign.Reply, Mapping[str, str]]]:
+    """What organs contest: whose it is, and the figure with both numbers and the reason."""
+    asking = {one.case_id: one for one in lines if one.contested}
+    sheets = all_standing(asking, FIGURES, viewer=asked.viewer, on=asked.on)
+    for case, reply in asking.items():
+        stands = sheets.get(case, {}).get("stands", ())
+        yield from ((reply, one) for one in stands if one["stand"] == CONTESTED)
+
+
 def _notify(asked: Asked) -> Done:
-    year = _year(asked.part, asked.on)
+    year = year_in(asked.part, asked.on)
     usual = day(asked, "due", "要求报送日期")
     chosen = [int(one) for one in asked.sent.get("chosen", ()) if one.isascii() and one.isdigit()]
     days = {pk: _own_day(asked, pk) or usual for pk in chosen}
@@ -99,14 +120,6 @@ def _workbook(name: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) ->
             for column, text in enumerate(row):
                 sheet.write_string(place, column, text)
     return Download(f"{name}{ENDING}", file.getvalue(), XLSX)
-
-
-def _year(text: str, on: date) -> int:
-    if not text:
-        return on.year - 1
-    if not (text.isascii() and text.isdigit() and len(text) == len("2022")):
-        raise NothingThere
-    return int(text)
 
 
 TAKE = done_by({"notify": _notify})

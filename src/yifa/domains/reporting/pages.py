@@ -1,6 +1,6 @@
 """The pages of the campaign: the board and the registers at the desk, and the reply under its case."""
 
-from yifa.domains.reporting import campaign_pages, register_pages, reply_pages
+from yifa.domains.reporting import campaign_pages, circulating_pages, register_pages, reply_pages, stated_pages
 from yifa.kernel.pages import PageAt, Place
 
 AT_WORK = ("handler", "reporter", "head", "leader", "supervisor")
@@ -19,10 +19,19 @@ PAGES = (
         "report-stated-figures",
         "函报和引用数字",
         Place.DESK,
-        register_pages.stated,
-        register_pages.TAKE,
+        stated_pages.show,
+        stated_pages.TAKE,
         roles=AT_WORK,
         says="不由本系统记录计数的数字,凭盖章函或者上级通报登记。",
+    ),
+    PageAt(
+        "report-circulation",
+        "年度报告会签",
+        Place.DESK,
+        circulating_pages.show,
+        circulating_pages.TAKE,
+        roles=AT_WORK,
+        says="把形成的一稿送请有关单位会签,看各单位的意见和采纳情况。",
     ),
     PageAt(
         "honours",
@@ -41,5 +50,14 @@ PAGES = (
         reply_pages.TAKE,
         procedure="report_reply",
         says="核对本单位数字、填写工作情况、报送盖章件;接收或者退回。",
+    ),
+    PageAt(
+        "report-opinion",
+        "会签意见",
+        Place.CASE,
+        circulating_pages.show_opinion,
+        circulating_pages.TAKE_OPINION,
+        procedure="report_circulation",
+        says="看送请会签的文本,提出意见;起草单位说明是否采纳。",
     ),
 )

@@ -7,6 +7,8 @@ March, and pages advise it. To be confirmed by the city's office.
 Reading: that nothing is published before it was approved is the meaning of 送审, not the regulation's word; a breach is
 recorded and not refused.
 Reading: whoever replies does not take in his own reply.
+Reading: every opinion of an organ that is consulted gets an answer; the regulation asks for the report, not for how it is
+circulated.
 """
 
 from datetime import date
@@ -122,7 +124,26 @@ REPORT = Procedure(
             closes=True,
         ),
     ),
-    facts=(v.REPORT_TITLE, v.REPORT_YEAR, v.DUE_YEAR, v.EDITION, v.TEXT_CODE, v.UNPROVED),
+    facts=(v.REPORT_TITLE, v.REPORT_YEAR, v.DUE_YEAR, v.EDITION, v.TEXT_CODE, v.UNPROVED, v.UNPROVED_WHY),
+    valid_from=SINCE,
+)
+CIRCULATION = Procedure(
+    "report_circulation",
+    "年度报告会签",
+    BASIS,
+    course=(
+        Step("request", "送请会签", v.COORDINATOR, BASIS, leaves=(v.DRAFT,)),
+        Step(
+            "opinion",
+            "提出会签意见",
+            v.CONSULTED,
+            BASIS,
+            rules=(By(v.DUE, None, BASIS, "report_circulation.late"),),
+            leaves=(v.COUNTERSIGNATURES,),
+        ),
+        Step("answer", "说明采纳情况", v.COORDINATOR, BASIS, closes=True),
+    ),
+    facts=(v.REPORT_YEAR, v.CONSULTED_ORGAN, v.DUE, v.VERDICT, v.OPINION, v.ADOPTED, v.ANSWER),
     valid_from=SINCE,
 )
 CORRECTION = Procedure(
@@ -160,10 +181,10 @@ STATED_FIGURE = Procedure(
     BASIS,
     course=(Step("registration", "登记数字", v.HOLDER, BASIS, leaves=(v.PROOF,), closes=True),),
     facts=(
-        *(v.REPORT_YEAR, v.FIGURE_TITLE, v.FIGURE_VALUE, v.FIGURE_UNIT, v.SOURCE, v.ISSUER, v.SOURCE_NUMBER),
+        *(v.REPORT_YEAR, v.SLOT, v.FIGURE_TITLE, v.FIGURE_VALUE, v.FIGURE_UNIT, v.SOURCE, v.ISSUER, v.SOURCE_NUMBER),
         v.STATED_ON,
     ),
     valid_from=SINCE,
 )
 
-PROCEDURES = (REPLY, REPORT, CORRECTION, RECOGNITION, STATED_FIGURE)
+PROCEDURES = (REPLY, REPORT, CIRCULATION, CORRECTION, RECOGNITION, STATED_FIGURE)

@@ -6,15 +6,14 @@ document is our reading of it (待核).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db import transaction
 
 from yifa.domains.reporting import typed
 from yifa.domains.reporting import vocabulary as v
-from yifa.domains.reporting.procedure import RECOGNITION, STATED_FIGURE
-from yifa.kernel.access import Viewer, visible
+from yifa.kernel.access import visible
 from yifa.kernel.acts import Attachment, Lying, Proposed
 from yifa.kernel.at_hand import do, opened
 from yifa.kernel.confidentiality import Level
@@ -25,7 +24,7 @@ from yifa.law.act import Kind
 from yifa.law.fact import Value
 from yifa.law.procedure import Procedure
 
-SCAN = "scan"
+SCAN, STEP = "scan", "registration"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +36,13 @@ class Entered:
     says: Mapping[str, Value]
 
 
-def entries(asked: Asked, procedure: Procedure, *, viewer: Viewer | None = None) -> tuple[Entered, ...]:
+def entries(asked: Asked, procedure: Procedure) -> tuple[Entered, ...]:
     """The entries of a register that the viewer may see, the last entered first."""
-    cases = visible(Case.objects.filter(procedure=procedure.name), viewer or asked.viewer, on=asked.on)
+    cases = visible(Case.objects.filter(procedure=procedure.name), asked.viewer, on=asked.on)
     keys = list(cases.values_list("pk", flat=True))
     read = read_cases(keys, given=asked.given, versions=asked.versions)
-    return tuple(sorted(map(_entered, read), key=lambda one: -one.case_id))
+    standing = (one for one in read if STEP in one.state.done)
+    return tuple(sorted(map(_entered, standing), key=lambda one: -one.case_id))
 
 
 def enter(asked: Asked, procedure: Procedure, *, title: str, facts: Mapping[str, Value], scan_needed: bool) -> int:
@@ -51,21 +51,11 @@ def enter(asked: Asked, procedure: Procedure, *, title: str, facts: Mapping[str,
         case = opened(asked, procedure.name, on=asked.on, title=title, facts=facts, confidentiality=Level.INTERNAL)
         left = (Attachment(v.PROOF.name, kept.sha256, kept.name),) if kept is not None else ()
         lies = Lying(kept.pk) if kept is not None else Lying()
-        act = Proposed(Kind.DONE, "registration", asked.on, documents=left, lying=lies)
+        act = Proposed(Kind.DONE, STEP, asked.on, documents=left, lying=lies)
         do(asked, act, case=case, carrier=Carrier.PAPER if kept is not None else Carrier.ELECTRONIC)
     return case.pk
-
-
-def by_source(asked: Asked, *, year: int) -> Iterator[tuple[str, int]]:
-    """How many numbers of that year others stated, by where they come from."""
-    of_year = [one for one in entries(asked, STATED_FIGURE) if one.says.get(v.REPORT_YEAR.name) == year]
-    for source in (v.SEALED_LETTER, v.SUPERIOR_NOTICE):
-        yield source, sum(one.says.get(v.SOURCE.name) == source for one in of_year)
 
 
 def _entered(read: Read) -> Entered:
     organ = read.case.organ.name if read.case.organ is not None else ""
     return Entered(read.case.pk, organ, read.state.facts)
-
-
-__all__ = ["RECOGNITION", "STATED_FIGURE", "Entered", "by_source", "enter", "entries"]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from django.db import transaction
 
 from yifa.domains.reporting.models import ReplySheet
-from yifa.kernel.access import OPERATOR, visible
+from yifa.kernel.access import OPERATOR, Viewer, visible
 from yifa.kernel.at_hand import acting_of, case_of
 from yifa.kernel.evidence.keys import suite_in_use
 from yifa.kernel.evidence.leaves import Subject, instant, stating
@@ -19,6 +19,8 @@ from yifa.kernel.models import Case
 from yifa.kernel.pages import Asked
 
 FIGURES, NARRATIVE = "figures", "narrative"
+AGREED, CONTESTED = "无误", "有异议"
+"""What an organ says of one of its figures."""
 Content = Mapping[str, Any]
 
 
@@ -27,6 +29,12 @@ def standing(case: Case, kind: str, *, on: date) -> Content:
     rows = visible(ReplySheet.objects.filter(case=case, kind=kind), OPERATOR, on=on)
     last = rows.order_by("-pk").first()
     return json.loads(last.content) if last is not None else {}
+
+
+def all_standing(replies: Iterable[int], kind: str, *, viewer: Viewer, on: date) -> Mapping[int, Content]:
+    """The sheets of that kind that stand in these cases, so far as the viewer may see them, by case."""
+    rows = visible(ReplySheet.objects.filter(case__in=list(replies), kind=kind), viewer, on=on)
+    return {case: json.loads(text) for case, text in rows.order_by("pk").values_list("case_id", "content")}
 
 
 def put(asked: Asked, kind: str, content: Content) -> str:

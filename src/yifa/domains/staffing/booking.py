@@ -20,7 +20,7 @@ from yifa.domains.staffing.models import Rehomed
 from yifa.domains.staffing.procedure import MOVEMENT
 from yifa.domains.staffing.rules import without_home
 from yifa.kernel import at_hand
-from yifa.kernel.access import visible
+from yifa.kernel.access import Viewer, visible
 from yifa.kernel.acts import Proposed
 from yifa.kernel.at_hand import acting_of, case_of, read_of
 from yifa.kernel.confidentiality import Level
@@ -106,6 +106,11 @@ def rehomed(asked: Asked, organ: str) -> Mapping[str, Rehomed]:
     """The duties of an organ that another one has taken over, by code."""
     rows = visible(Rehomed.objects.filter(source=organ), asked.viewer, on=asked.on).order_by("pk")
     return {row.duty: row for row in rows}
+
+
+def of_case(case: Case, *, viewer: Viewer, on: date) -> tuple[Rehomed, ...]:
+    """What was entered in a movement of duties taken over, the earliest first."""
+    return tuple(visible(Rehomed.objects.filter(case=case), viewer, on=on).order_by("pk"))
 
 
 def still_without_home(asked: Asked, organ: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Q
 
 from yifa.domains.staffing.models import PostMovement, PostQuota
-from yifa.domains.staffing.rules import Account, Gap, Movement, gaps, held
+from yifa.domains.staffing.rules import Account, Balance, Gap, Movement, balances, gaps, held
 from yifa.kernel.access import Viewer, visible
 
 
@@ -18,11 +18,15 @@ from yifa.kernel.access import Viewer, visible
 class Holding:
     """What each account holds, what those with a standard lack, and the movements that could not be booked.
 
-    one_sided: numbers of movements that do not name both organs, a kind and a number.
+    balances: each account with what it received and gave; gaps: of accounts whose opening is known, since what an
+    organ holds is known of no other; unknown: accounts with a standard, of which nobody entered how many they began
+    with; one_sided: numbers of movements that do not name both organs, a kind and a number.
     """
 
     held: dict[Account, int]
+    balances: tuple[Balance, ...]
     gaps: tuple[Gap, ...]
+    unknown: tuple[Account, ...]
     one_sided: tuple[str, ...]
 
 
@@ -39,8 +43,12 @@ def holding(*, viewer: Viewer, on: date) -> Holding:
     )
     opening = {account: quota.approved for quota, account in _accounts(quotas) if quota.approved is not None}
     standards = {account: quota.standard for quota, account in _accounts(quotas) if quota.standard is not None}
-    found = held(opening, _booked(rows), on=on)
-    return Holding(found, gaps(standards, found), tuple(row.no or "" for row in rows if not _is_whole(row)))
+    booked = tuple(_booked(rows))
+    found = held(opening, booked, on=on)
+    known = {account: standard for account, standard in standards.items() if account in opening}
+    unknown = tuple(sorted(account for account in standards if account not in opening))
+    one_sided = tuple(row.no or "" for row in rows if not _is_whole(row))
+    return Holding(found, balances(opening, booked, on=on), gaps(known, found), unknown, one_sided)
 
 
 def _accounts(quotas: Iterable[Any]) -> Iterator[tuple[Any, Account]]:

@@ -15,7 +15,7 @@ from yifa.kernel.organ_tree import organs_on
 from yifa.kernel.pages import Asked, Done, Page, PageAt, Place
 from yifa.kernel.typed import one_of, past_day
 from yifa.law.act import Kind, done
-from yifa.law.fold import standing
+from yifa.law.fold import is_open, standing
 
 
 def one(asked: Asked) -> Page:
@@ -34,7 +34,12 @@ def one(asked: Asked) -> Page:
         "left": booking.still_without_home(asked, source) if step == "rehoming" else (),
         "moved": tuple(booking.rehomed(asked, source).values()),
         "organs": tuple(one.name for one in organs_on(asked.on) if one.name != source),
-        "days": [(s.title, s.actor.title, read.state.day(done(s.name))) for s in MOVEMENT.steps],
+        "days": [
+            (s.title, s.actor.title, read.state.day(done(s.name)), is_open(s, read.state, read.given))
+            for s in MOVEMENT.steps
+        ],
+        "is_rehomed": "rehoming" in read.state.done
+        and bool(booking.of_case(read.case, viewer=asked.viewer, on=asked.on)),
         "is_decided": "approval" in read.state.done,
         "on": asked.on,
     }

@@ -1,4 +1,4 @@
-"""The paper of a movement of posts: the slip by which both organs book it.
+"""The papers of a movement of posts: the slip by which both organs book it, and who takes over which duty.
 
 Source: 国务院令第486号 from memory, whole (待核); the form is the district's own.
 """
@@ -6,7 +6,9 @@ Source: 国务院令第486号 from memory, whole (待核); the form is the distr
 from __future__ import annotations
 
 from yifa.domains.staffing import vocabulary as v
+from yifa.domains.staffing.booking import of_case
 from yifa.domains.staffing.procedure import BASIS, MOVEMENT
+from yifa.kernel.access import OPERATOR
 from yifa.kernel.papers import Boxes, Columns, Family, Filling, Form, Line, Pairs, Paper
 from yifa.law.act import done
 from yifa.law.fact import Fact
@@ -33,7 +35,28 @@ def transfer_slip(filling: Filling) -> Paper:
     )
 
 
-FORMS = (Form("staffing_transfer_slip", "编制划转通知单", MOVEMENT.name, BASIS, transfer_slip, "approval"),)
+def rehoming(filling: Filling) -> Paper:
+    """职责承接清单: every duty of the organ that is dissolved, and the organ that takes it over."""
+    taken = {row.duty: row for row in of_case(filling.case, viewer=OPERATOR, on=filling.on)}
+    rows = tuple((row.duty, row.title, row.target, str(row.on)) for row in taken.values())
+    source = _said(filling, v.SOURCE)
+    return Paper(
+        "职责承接清单",
+        Family.APPROVAL,
+        (
+            Line(f"{source}随机构撤销、合并一并调整,其职责由下列机关承接,共{len(rows)}项。"),
+            Columns(("职权编码", "职责", "承接机关", "承接日期"), rows),
+            Boxes(("机构编制部门", "承接机关")),
+        ),
+        number=filling.case.number or "",
+        on=filling.state.day(done("rehoming")),
+    )
+
+
+FORMS = (
+    Form("staffing_transfer_slip", "编制划转通知单", MOVEMENT.name, BASIS, transfer_slip, "approval"),
+    Form("staffing_rehoming", "职责承接清单", MOVEMENT.name, BASIS, rehoming, "rehoming"),
+)
 
 
 def _said(filling: Filling, fact: Fact) -> str:

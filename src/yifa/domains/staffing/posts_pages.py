@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from yifa.domains.staffing import booking, typed
+from yifa.domains.staffing import bodies, booking, typed
 from yifa.domains.staffing import vocabulary as v
 from yifa.domains.staffing.booking import Wanted
 from yifa.domains.staffing.holding import holding
@@ -33,13 +33,17 @@ def desk(asked: Asked) -> Page:
     movements = tuple(rows.select_related("of_case").order_by("-date", "-pk"))
     told: dict[str, Any] = {
         "day": on,
-        "held": tuple(sorted(found.held.items()))[:MOST],
+        "balances": found.balances[:MOST],
+        "unknown": found.unknown,
+        "homeless": bodies.homeless(asked),
         "gaps": tuple(gap for gap in found.gaps if gap.lacking != 0),
         "standards": len(found.gaps),
         "one_sided": found.one_sided,
         "movements": movements[:MOST],
         "moved": sum(row.n or 0 for row in movements),
-        "balance": sum(found.held.values()),
+        "total": sum(one.held for one in found.balances if one.held is not None),
+        "received": sum(one.received for one in found.balances),
+        "given_up": sum(one.given for one in found.balances),
         "organs": tuple(one.name for one in organs_on(asked.on)),
         "kinds": KINDS,
         "channels": CHANNELS,

@@ -41,6 +41,21 @@ class Movement:
 
 
 @dataclass(frozen=True, slots=True)
+class Balance:
+    """What one account began with (None where nothing says), and what it received and gave up to a day."""
+
+    account: Account
+    opening: int | None
+    received: int
+    given: int
+
+    @property
+    def held(self) -> int | None:
+        """How many posts it holds; None where nobody entered with how many it began."""
+        return None if self.opening is None else self.opening + self.received - self.given
+
+
+@dataclass(frozen=True, slots=True)
 class Gap:
     """What an organ should have by its standard, what it holds, and what it lacks (below zero: has too many)."""
 
@@ -65,6 +80,18 @@ def held(opening: Mapping[Account, int], movements: Iterable[Movement], *, on: d
             book[Account(movement.source, movement.kind)] -= movement.posts
             book[Account(movement.target, movement.kind)] += movement.posts
     return dict(book)
+
+
+def balances(opening: Mapping[Account, int], movements: Iterable[Movement], *, on: date) -> tuple[Balance, ...]:
+    """Every account with what it received and gave up to a day; what all received is what all gave."""
+    received: Counter[Account] = Counter()
+    given: Counter[Account] = Counter()
+    for movement in movements:
+        if movement.on <= on:
+            given[Account(movement.source, movement.kind)] += movement.posts
+            received[Account(movement.target, movement.kind)] += movement.posts
+    accounts = sorted({*opening, *received, *given})
+    return tuple(Balance(one, opening.get(one), received[one], given[one]) for one in accounts)
 
 
 def gaps(standards: Mapping[Account, int], holding: Mapping[Account, int]) -> tuple[Gap, ...]:

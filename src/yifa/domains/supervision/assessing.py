@@ -88,8 +88,10 @@ def assess(asked: Asked, found: RequirementSet, *, year: int) -> tuple[Assessed,
     proofs = _proofs(asked, found, year)
     last = last_fixed(asked, found, year=year)
     before = {number: Verdict(word) for number, word in json.loads(last.verdicts).items()} if last else {}
+    # What is due after the year that is assessed is not late in it.
+    as_of = min(asked.on, date(year, 12, 31))
     return tuple(
-        _assessed(one, tuple(map(records.tested, one.tests)), proofs.get(one.number, ()), asked.on, before)
+        _assessed(one, tuple(map(records.tested, one.tests)), proofs.get(one.number, ()), as_of, before)
         for one in found.requirements
     )
 
@@ -196,13 +198,15 @@ class _Records:
     def _rules(self, test: Test) -> tuple[Verdict, str]:
         titles = [p for p in catalogue().procedures.values() if any(r.code.startswith(test.what) for r in p.rules)]
         names = {procedure.name for procedure in titles}
+        what = f"{'、'.join(dict.fromkeys(one.title for one in titles))}："
         if self.scan is None:
-            return Verdict.NO_DATA, f"{self.year}年还没有做过程序检查，不能说没有违反。"
+            return Verdict.NO_DATA, f"{what}{self.year}年还没有做过程序检查，不能说没有违反。"
         rows = Case.objects.filter(procedure__in=names, year=self.year)
         looked_at = reached(rows, self.asked.viewer, on=self.asked.on).count()
         if not looked_at:
-            return Verdict.NO_DATA, f"{self.year}年没有可以检查的件，不能说没有违反。"
-        return self._doubts(test, looked_at)
+            return Verdict.NO_DATA, f"{what}{self.year}年没有可以检查的件，不能说没有违反。"
+        verdict, says = self._doubts(test, looked_at)
+        return verdict, what + says
 
     def _doubts(self, test: Test, looked_at: int) -> tuple[Verdict, str]:
         rows = findings(self.asked.viewer, on=self.asked.on, year=self.year).filter(rule__startswith=test.what)

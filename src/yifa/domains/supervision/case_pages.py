@@ -10,9 +10,11 @@ from django.db import transaction
 
 from yifa.domains.supervision import typed
 from yifa.domains.supervision import vocabulary as v
+from yifa.domains.supervision.procedure import SUPERVISION
+from yifa.domains.supervision.proving import folder
+from yifa.domains.supervision.sides import SUPERVISOR
 from yifa.domains.supervision.supervising import (
     PROCEDURE,
-    SUPERVISING_ROLES,
     Clue,
     begin,
     begun_from,
@@ -22,13 +24,14 @@ from yifa.domains.supervision.supervising import (
     may_mend,
     may_supervise,
     mend,
-    organs_beneath,
     paper_number,
-    refuse_own_work,
+    proofs_of,
     supervise,
 )
-from yifa.kernel.at_hand import acting_of, case_of, read_of
+from yifa.kernel.at_hand import acting_of, case_of, organs_beneath, read_of
+from yifa.kernel.attachments import UnableToKeepFile, Upload, keeping
 from yifa.kernel.deadlines import deadlines
+from yifa.kernel.deciding import Attachment
 from yifa.kernel.models import Case, Finding
 from yifa.kernel.pages import Asked, Done, Page, PageAt, Place, UnableToTake
 from yifa.kernel.reading import Read
@@ -40,6 +43,8 @@ from yifa.law.fold import standing
 DESK = "/desk/office/supervision/"
 Facts = dict[str, Value]
 MOST_DAYS = 366
+OTHER = "other"
+"""Under this name an act leaves what its procedure does not name."""
 SOURCES = ("投诉举报", "案卷评查", "专项检查", "上级交办", "其他机关移送", "媒体反映", "日常监督")
 FROM_FINDING = "程序检查"
 TOLD = (
@@ -99,7 +104,9 @@ def one(asked: Asked) -> Page:
         "supervises": may_supervise(asked),
         "mends": may_mend(asked),
         "papers": v.PAPERS,
+        "proofs": proofs_of(asked),
         "is_issued": "issuing" in read.state.done,
+        "is_mended": "rectification" in read.state.done,
         "on": asked.on,
         "me": asked.viewer.name,
     }
@@ -149,14 +156,19 @@ def _serve(asked: Asked, on: date) -> str:
 def _mend(asked: Asked, on: date) -> str:
     how = typed.words(asked, "how", "整改情况")
     who = typed.words(asked, "who", "整改责任人", longest=60)
-    mend(asked, on=on, how=how, who=who)
+    files = [Upload(one.name, one.content) for one in asked.files.get("proof", ())]
+    try:
+        with keeping(files, at=asked.at, folder=folder()) as kept:
+            proofs = tuple(Attachment(OTHER, one.sha256, one.name) for one in kept)
+            mend(asked, on=on, how=how, who=who, documents=proofs)
+    except UnableToKeepFile as refusal:
+        raise UnableToTake(str(refusal), "proof") from None
     return "已登记整改情况，由监督机关复核。"
 
 
 def _recheck(asked: Asked, on: date) -> str:
     said = one_of(asked, "rechecked", "复核结果", ("整改到位", "没有整改到位"))
     how = typed.words(asked, "how", "复核情况")
-    refuse_own_work(asked)
     facts: Facts = {
         v.RECHECKED.name: said == "整改到位",
         v.RECHECKED_HOW.name: how,
@@ -199,7 +211,7 @@ def _finding(asked: Asked) -> Finding | None:
 
 
 def _is_supervisor(asked: Asked) -> bool:
-    return acting_of(asked).holding.post.role in SUPERVISING_ROLES
+    return acting_of(asked).holding.post.role in SUPERVISOR.roles
 
 
 def _line(case: Case, asked: Asked) -> tuple[Case, str, str]:
@@ -229,5 +241,14 @@ PAGES = (
         says="疑点核实、监督文书、整改、复核、销号，每件都有期限。",
         takes="finding",
     ),
-    PageAt("supervision-case", "办理监督件", Place.CASE, one, take_act, procedure=PROCEDURE),
+    PageAt(
+        "supervision-case",
+        "办理监督件",
+        Place.CASE,
+        one,
+        take_act,
+        procedure=PROCEDURE,
+        says="核实、监督文书、送达、整改、复核、销号。",
+        steps=tuple(step.name for step in SUPERVISION.steps),
+    ),
 )

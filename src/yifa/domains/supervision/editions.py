@@ -130,6 +130,7 @@ def _told(one: Requirement) -> Mapping[str, object]:
         "text": one.text,
         "source": one.source,
         "owner": one.owner,
+        "helping": one.helping,
         "person": one.person,
         "tests": [test.written for test in one.tests],
         "due": one.due.isoformat() if one.due is not None else "",

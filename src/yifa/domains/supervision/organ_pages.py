@@ -7,8 +7,8 @@ from django.db import transaction
 from yifa.domains.supervision import typed
 from yifa.domains.supervision.digest import Digest, digest, span_of, spans
 from yifa.domains.supervision.models import OrganReply
-from yifa.domains.supervision.organ_points import KINDS, Point, organ_of, organs_seen, points
-from yifa.domains.supervision.supervising import MENDING_ROLES
+from yifa.domains.supervision.organ_points import KINDS, Point, counted, organ_of, organs_seen, points
+from yifa.domains.supervision.sides import SUPERVISED
 from yifa.domains.supervision.workbook import XLSX, Sheet, workbook
 from yifa.kernel.at_hand import acting_of
 from yifa.kernel.confidentiality import Level
@@ -28,7 +28,9 @@ def assessment(asked: Asked) -> Page | Download:
     """The organs whose drafts one may open; or the draft of one, as a page or as a workbook."""
     year = typed.year_of(asked, otherwise=asked.on.year)
     if not asked.part:
-        return Page("supervision/organs.html", "机关考核底稿", {"organs": organs_seen(asked), "year": year})
+        organs = organs_seen(asked)
+        told = {"organs": organs, "counts": counted(asked, organs, year=year), "year": year}
+        return Page("supervision/organs.html", "机关考核底稿", told)
     organ = _organ(asked)
     found = points(asked, organ, year=year)
     if asked.query.get("as") == "xlsx":
@@ -83,7 +85,9 @@ def _organ(asked: Asked) -> OrganLine:
 def _replies(asked: Asked, organ: OrganLine) -> bool:
     holding = acting_of(asked).holding
     above = f"{holding.organ_path}{SEPARATOR}"
-    return holding.post.role in MENDING_ROLES and f"{organ.path}{SEPARATOR}".startswith(above) and bool(holding.organ)
+    return (
+        holding.post.role in SUPERVISED.roles and f"{organ.path}{SEPARATOR}".startswith(above) and bool(holding.organ)
+    )
 
 
 def _book(asked: Asked, organ: OrganLine, year: int, found: tuple[Point, ...]) -> Download:

@@ -5,6 +5,7 @@ Organs only: no person is named, and nobody is ranked. A doubt counts only once 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -62,6 +63,18 @@ def organ_of(asked: Asked, pk: str) -> OrganLine | None:
 def organs_seen(asked: Asked) -> tuple[OrganLine, ...]:
     """The organs whose drafts the viewer may open."""
     return tuple(one for one in organs_on(asked.on) if organ_of(asked, str(one.pk)) is not None)
+
+
+def counted(asked: Asked, organs: tuple[OrganLine, ...], *, year: int) -> Mapping[str, tuple[int, int]]:
+    """Of each organ with what lies beneath it, by path: doubts that are so, and cases past their day."""
+    confirmed = findings(asked.viewer, on=asked.on, year=year, state=State.CONFIRMED)
+    late = Case.objects.filter(year=year, due_on__lt=asked.on).exclude(state="")
+    paths = (
+        list(confirmed.values_list("case__organ_path", flat=True)),
+        list(reached(late, asked.viewer, on=asked.on).values_list("organ_path", flat=True)),
+    )
+    first, second = (Counter(found) for found in paths)
+    return {one.path: (_beneath(first, one.path), _beneath(second, one.path)) for one in organs}
 
 
 def points(asked: Asked, organ: OrganLine, *, year: int) -> tuple[Point, ...]:
@@ -169,6 +182,10 @@ def _basis_of(code: str) -> str:
 
 def _with(point: Point, reply: str) -> Point:
     return replace(point, says=in_words(point.says), basis=in_words(point.basis), reply=reply)
+
+
+def _beneath(counts: Counter[str], path: str) -> int:
+    return sum(count for place, count in counts.items() if _lies(place, path))
 
 
 def _lies(path: str, above: str) -> bool:

@@ -24,7 +24,7 @@ from yifa.kernel.originals import UnableToOpenOriginal
 from yifa.kernel.pages import Asked
 from yifa.law.fact import Value
 
-INDEX, MISSING = "index.xlsx", "缺少的材料.xlsx"
+INDEX, MISSING = "目录.xlsx", "缺少的材料.xlsx"
 HEADS = ("类目", "编号", "要求", "结论", "依据的记录", "文件夹", "材料", "责任机关")
 MISSING_HEADS = ("责任机关", "编号", "要求", "结论", "缺什么")
 MOST_RECORDS = 5000

@@ -50,14 +50,25 @@ def supervision_paper(filling: Filling) -> Paper:
 
 def close_out(filling: Filling) -> Paper:
     """销号单: from the doubt to the recheck, with boxes for the pen."""
-    asked = (v.ORGAN, v.SOURCE, v.PROBLEM, v.PAPER, v.PAPER_NUMBER, v.REQUIRED, v.DAYS, v.RECTIFIED_HOW)
-    rows = tuple((fact.title, _said(filling, fact)) for fact in (*asked, v.RECHECKED_HOW))
-    days = (("整改日期", "rectification"), ("复核日期", "recheck"), ("销号日期", "closing"))
+    asked = (v.ORGAN, v.SOURCE, v.PROBLEM, v.REQUIRED, v.RECTIFIED_HOW, v.RECHECKED_HOW)
+    rows = tuple((fact.title, _said(filling, fact)) for fact in asked)
+    paper = f"{_said(filling, v.PAPER)} {_said(filling, v.PAPER_NUMBER)}，整改期限{_said(filling, v.DAYS)}日"
+    days = (("整改", "rectification"), ("复核", "recheck"), ("销号", "closing"))
     return Paper(
         "行政执法监督销号单",
         Family.APPROVAL,
         (
-            Pairs((*rows, *((title, str(filling.state.day(done(step)) or "")) for title, step in days))),
+            Pairs(
+                (
+                    *rows[:3],
+                    (v.PAPER.title, paper),
+                    *rows[3:],
+                    (
+                        "日期",
+                        "，".join(f"{title}{filling.state.day(done(step)) or '尚未办理'}" for title, step in days),
+                    ),
+                )
+            ),
             Boxes(("整改责任人", "复核人", "监督机关负责人")),
         ),
         organ=_said(filling, v.SUPERVISING),

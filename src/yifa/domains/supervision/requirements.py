@@ -25,7 +25,7 @@ from typing import Any
 from python_calamine import CalamineError, CalamineWorkbook
 
 LONGEST_TEXT, MOST_ITEMS = 1000, 500
-HEADS = ("类目", "编号", "要求", "出处", "责任机关", "须人工核定", "口径", "完成期限", "规划条目")
+HEADS = ("类目", "编号", "要求", "出处", "责任机关", "配合机关", "须人工核定", "口径", "完成期限", "规划条目")
 _TEST = re.compile(
     r"(?P<kind>figure|rules|cases):(?P<what>[a-z0-9_.]+)"
     r"(?:(?P<sign>>=|<=)(?P<met>\d+(?:\.\d+)?)(?:/(?P<partly>\d+(?:\.\d+)?))?)?"
@@ -68,13 +68,14 @@ class Test:
 
 @dataclass(frozen=True, slots=True)
 class Requirement:
-    """One indicator or task. person: records alone do not decide it; due, plan: of a task."""
+    """One indicator or task. helping: the organs that help the owner; person: records alone do not decide it; due, plan: of a task."""
 
     number: str
     text: str
     group: str
     source: str = ""
     owner: str = ""
+    helping: str = ""
     person: bool = False
     tests: tuple[Test, ...] = ()
     due: date | None = None
@@ -172,6 +173,7 @@ def _of_row(row: Mapping[str, Any]) -> Mapping[str, Any]:
         "text": said["要求"],
         "source": said["出处"],
         "owner": said["责任机关"],
+        "helping": said["配合机关"],
         "person": said["须人工核定"] == "是",
         "tests": said["口径"].split(),
         "due": said["完成期限"],
@@ -204,6 +206,7 @@ def _item(said: Mapping[str, Any], group: str) -> Requirement:
         group=group,
         source=str(said.get("source", "")),
         owner=str(said.get("owner", "")),
+        helping=str(said.get("helping", "")),
         person=bool(said.get("person", False)),
         tests=tuple(_tests(said.get("tests", ()), number)),
         due=day,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import islice
 from typing import Any
 
+from django.utils.timezone import localtime
+
 from yifa.domains.supervision import typed
 from yifa.domains.supervision.assessing import Assessed, Verdict, assess, fix, gaps, last_fixed, shares, tally
 from yifa.domains.supervision.editions import LOADING_ROLES, changes, is_tasks, load, set_named, sets, shipped
@@ -109,6 +111,7 @@ def _requirement(asked: Asked, found: RequirementSet, year: int) -> Page:
         "one": one,
         "words": {verdict.value: verdict.word for verdict in Verdict} | {Verdict.NO_DATA.value: "撤回以前的佐证"},
         "verdicts": tuple(SAID),
+        "days": {proof.pk: localtime(proof.at).date() for proof in one.proofs},
         "proves": acting_of(asked).holding.post.role in PROVING_ROLES,
     }
     return Page("supervision/requirement.html", f"{found.kind.word} {number}", told)
@@ -136,6 +139,7 @@ def _sample(asked: Asked) -> Download:
         "示例要求",
         "文号或者出处",
         "责任机关",
+        "配合机关",
         "是",
         "figure:doc_legal_review_rate>=100/90",
         "",

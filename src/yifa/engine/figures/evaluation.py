@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -10,14 +11,16 @@ from types import MappingProxyType
 
 from yifa.engine.figures import live
 from yifa.kernel.access import Viewer, visible
-from yifa.kernel.figures.amounts import Amount, Value, amounts_of, value_of
-from yifa.kernel.figures.declaration import Figure, Setting
+from yifa.kernel.figures.amounts import Amount, Value, amounts_of, rounded, value_of
+from yifa.kernel.figures.declaration import AS_IT_IS, Figure, Setting, SourceClass, Sum
 from yifa.kernel.figures.proof import record_digest, set_hash
 from yifa.kernel.figures.sources import Brought, facts_and_steps, place_of_fact
 from yifa.kernel.ledger import Table
 from yifa.kernel.models import Load
 
 NONE: Mapping[str, object] = MappingProxyType({})
+YEARLY = re.compile(r"(\d\d)-(\d\d)")
+"""A day fixed for every year, as the district's parameters write it."""
 Amounts = Callable[[Iterable[Amount]], Mapping[str, int]]
 """One of the three forms: gives the amounts asked for, by name."""
 
@@ -29,7 +32,7 @@ class Evaluated:
     value: None where there is none (denominator 0, refused, or missing); shown: rounded, without unit; numerator,
     denominator: of rates and averages only; records: keys of the records behind it that the viewer may see, sorted;
     total: how many there are; hash: of all of them, empty for a setting; missing_reason: a sentence, where no value
-    can be given.
+    can be given; named: what the figure lists, each with its part as shown.
     """
 
     id: str
@@ -42,6 +45,7 @@ class Evaluated:
     total: int = 0
     hash: str = ""
     missing_reason: str = ""
+    named: tuple[tuple[str, str], ...] = ()
 
 
 def evaluate(
@@ -70,7 +74,7 @@ def evaluate(
     proof = _Proof(year, parameters, viewer, on)
     found = {f.id: _missing(f, absent[f.id]) for f in asked if absent[f.id]}
     found |= {figure.id: proof.of(figure, worked_out[figure.id]) for figure in present}
-    return {figure.id: found[figure.id] for figure in asked}
+    return {f.id: _naming(f, found[f.id], year=year, parameters=parameters) for f in asked}
 
 
 def counted(
@@ -85,10 +89,11 @@ def counted(
     absent = {f.id: _absence(f, year=year) for f in asked}
     worked_out = values(
         [figure for figure in asked if not absent[figure.id]],
-        settings={"year": year, **settings},
+        settings={**parameters, "year": year, **settings},
         amounts=lambda amounts: live.amounts(amounts, year=year, parameters=parameters),
     )
-    return {f.id: _missing(f, absent[f.id]) if absent[f.id] else _plain(f, worked_out[f.id]) for f in asked}
+    found = {f.id: _missing(f, absent[f.id]) if absent[f.id] else _plain(f, worked_out[f.id]) for f in asked}
+    return {f.id: _naming(f, found[f.id], year=year, parameters=parameters) for f in asked}
 
 
 def values(
@@ -99,7 +104,7 @@ def values(
     parts = {figure.id: amounts_of(figure) for figure in asked}
     found = amounts(amount for roles in parts.values() for amount in roles.values())
     return {
-        figure.id: _setting(figure.measure.name, settings)
+        figure.id: _setting(figure, figure.measure.name, settings)
         if isinstance(figure.measure, Setting)
         else value_of(figure, {role: found[amount.name] for role, amount in parts[figure.id].items()})
         for figure in asked
@@ -162,6 +167,15 @@ def _plain(figure: Figure, value: Value) -> Evaluated:
     )
 
 
+def _naming(figure: Figure, found: Evaluated, *, year: int, parameters: Mapping[str, object]) -> Evaluated:
+    if found.missing_reason or not figure.names:
+        return found
+    parts = live.named(figure, year=year, parameters=parameters)
+    measure = figure.measure
+    scale, decimals = (measure.scale, measure.decimals) if isinstance(measure, Sum) else (AS_IT_IS, 0)
+    return replace(found, named=tuple((name, str(rounded(n * scale, decimals=decimals))) for name, n in parts))
+
+
 def _absence(figure: Figure, *, year: int) -> str:
     """Why the figure cannot be counted at all: a ledger it needs was neither kept here nor taken in."""
     for table in _needed(figure):
@@ -184,11 +198,16 @@ def _missing(figure: Figure, reason: str) -> Evaluated:
     return Evaluated(figure.id, None, "", figure.unit, missing_reason=reason)
 
 
-def _setting(name: str, settings: Mapping[str, object]) -> Value:
+def _setting(figure: Figure, name: str, settings: Mapping[str, object]) -> Value:
+    if figure.source is not SourceClass.RECORDS:
+        return Value(None, "", refusal=f"还没有登记{figure.source.value}。请在函报和引用数字中登记。")
     found = settings.get(name)
-    if isinstance(found, int):
+    if isinstance(found, int) and not isinstance(found, bool):
         return Value(found, str(found))
-    return Value(None, "", refusal=f"统计期或本地参数中没有设定「{name}」。")
+    if isinstance(found, str) and (day := YEARLY.fullmatch(found)):
+        month, of_month = (int(part) for part in day.groups())
+        return Value(None, f"{settings['year']}年{month}月{of_month}日")
+    return Value(None, "", refusal="本地参数没有设定这个数字。请在区县参数中写明数值和依据。")
 
 
 def _number(number: int | Decimal | None) -> int | float | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from functools import reduce
 from typing import Any
 
@@ -22,9 +23,10 @@ from django.db.models import (
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Coalesce
 
-from yifa.kernel.confidentiality import ORGAN_PATH
+from yifa.kernel.confidentiality import CONFIDENTIALITY, ORGAN_PATH, Level
 from yifa.kernel.figures.amounts import Amount, conjuncts, stated_year
-from yifa.kernel.figures.declaration import Figure
+from yifa.kernel.figures.declaration import Distinct, Figure
+from yifa.kernel.figures.declaration import Sum as SumOf
 from yifa.kernel.figures.predicates import Records, holds
 from yifa.kernel.figures.queries import Queries, name_of
 from yifa.kernel.figures.sources import Brought, Own, facts_and_steps, place_of_fact
@@ -64,6 +66,25 @@ def amounts(
     return found
 
 
+def named(figure: Figure, *, year: int, parameters: Mapping[str, object]) -> tuple[tuple[str, int], ...]:
+    """The different values of the column that a figure names, each with its part of the amount, the largest first.
+
+    What only named posts may know is in the number and not among the names: they stand in a text for everybody.
+    """
+    if not figure.names:
+        return ()
+    secret = {f"{CONFIDENTIALITY.name}__in": (Level.WORK_SECRET.value, Level.UNRECOGNIZED.value)}
+    rows = counted(figure, year=year, parameters=parameters).exclude(**secret).order_by()
+    of = figure.measure.columns if isinstance(figure.measure, SumOf) else ()
+    split = figure.measure.split if isinstance(figure.measure, Distinct) else ""
+    found: dict[str, int] = {}
+    for cell, amount in rows.values_list(figure.names).annotate(_part=_sum_of(of)).values_list(figure.names, "_part"):
+        for name in _words(cell).split(split) if split else (_words(cell),):
+            if name.strip():
+                found[name.strip()] = found.get(name.strip(), 0) + int(amount or 0)
+    return tuple(sorted(found.items(), key=lambda one: (-one[1], one[0])))
+
+
 def model_of(table: Table) -> type[Model]:
     """The model of the record table."""
     return apps.get_model(table.record)
@@ -84,6 +105,19 @@ def _sum(amount: Amount, only: Q) -> Count | Sum:
         return Count("pk", filter=only)
     cells: list[Combinable] = [Coalesce(Cast(F(c), BigIntegerField()), Value(0)) for c in amount.columns]
     return Sum(reduce(lambda total, cell: total + cell, cells), filter=only)
+
+
+def _words(cell: object) -> str:
+    if isinstance(cell, date):
+        return f"{cell.year}年{cell.month}月{cell.day}日"
+    return "" if cell is None else str(cell)
+
+
+def _sum_of(columns: tuple[str, ...]) -> Count | Sum:
+    if not columns:
+        return Count("pk")
+    cells: list[Combinable] = [Coalesce(Cast(F(c), BigIntegerField()), Value(0)) for c in columns]
+    return Sum(reduce(lambda total, cell: total + cell, cells))
 
 
 def _different(amount: Amount, *, year: int, parameters: Mapping[str, object], beneath: str) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.db import models, transaction
@@ -19,6 +19,8 @@ from yifa.kernel.at_hand import acting_of, case_of, do
 from yifa.kernel.attachments import KINDS
 from yifa.kernel.confidentiality import Level
 from yifa.kernel.deciding import Proposed
+from yifa.kernel.dossiers.crowding import count as count_sending
+from yifa.kernel.dossiers.crowding import refuse_flood
 from yifa.kernel.dossiers.models import Answer, Comment, CommentReceipt, Draft
 from yifa.kernel.dossiers.personal import Person, kept
 from yifa.kernel.dossiers.sheets import attached, digest, entitled, state
@@ -33,17 +35,23 @@ _, _, REJECTED = ADOPTIONS = ("采纳", "部分采纳", "不采纳")
 ON_THE_WEB = "网上"
 CARRIERS = ("书面来信", "座谈会", "听证会", "实地走访", "电话", "其他方式")
 LONGEST = 2000
-MOST, WHILE = 60, timedelta(minutes=10)
-"""How many comments on one draft are taken on the web within such a while."""
 ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 """Letters and figures of a receipt that nobody mistakes for one another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Least:
+    """How many days a draft is open at least, and the article that says so of a draft of this kind."""
+
+    days: int
+    basis: Citation
 
 
 @dataclass(frozen=True, slots=True)
 class Consultation:
     """What the law of one procedure asks of its comments.
 
-    at_least: how many days a draft is open; opens, lasts, answers: the articles that ask for it; reason: the fact that
+    at_least: how long a draft is open; opens, answers: the articles that ask for it; reason: the fact that
     says why it was shorter; ends: the acts that end it, told how many comments came and how many were adopted;
     desk, page, receipts: the names of its pages for the organ, for the public, and for whoever asks for his answer;
     templates: the folder of their templates; whole: what a draft is a draft of.
@@ -51,9 +59,8 @@ class Consultation:
 
     procedure: str
     step: str
-    at_least: Callable[[Asked], int]
+    at_least: Callable[[Asked], Least]
     opens: Citation
-    lasts: Citation
     answers: Citation
     reason: Fact
     notice: Document
@@ -137,13 +144,15 @@ def comment(
     On the web only while the draft is open; what came on paper in time may be entered later.
     """
     by = asked.acting.entered_by if asked.acting is not None else ""
-    _refuse_late(of, draft, received_on)
+    _refuse_late(of, asked, draft, received_on)
     if len(words) > LONGEST:
         raise UnableToTakeComment(
             f"意见有{len(words)}个字,网上一次最多{LONGEST}个字。请分几次提交,或者把材料寄给征求意见的机关。", "words"
         )
+    place = f"draft/{draft.pk}"
     if carrier == ON_THE_WEB:
-        _refuse_flood(asked, draft, words)
+        refuse_flood(asked, place)
+        _refuse_again(asked, draft, words)
     number = "-".join("".join(secrets.choice(ALPHABET) for _ in range(4)) for _ in range(3))
     with transaction.atomic():
         guard = {"organ_path": draft.organ_path, "confidentiality": Level.INTERNAL}
@@ -161,6 +170,7 @@ def comment(
         CommentReceipt(
             digest=digest(number), comment=made, organ_path=draft.organ_path, confidentiality=Level.PUBLIC
         ).save()
+        count_sending(asked, place)
         said = {"draft": str(draft.pk), "carrier": carrier, "words": digest(words), "on": received_on.isoformat()}
         state(f"comment/{made.pk}", said, asked)
     return number
@@ -206,7 +216,7 @@ def close(of: Consultation, asked: Asked, draft: Draft, *, result: str) -> int:
         raise UnableToCloseDraft("采纳情况已经公布,不能重复公布。请核对。")
     if asked.on <= draft.ends_on:
         raise UnableToCloseDraft(
-            f"不得提前结束:征求意见到{draft.ends_on}为止,今天还收意见({of.lasts.formal})。请在{draft.ends_on}的次日以后公布结果。"
+            f"不得提前结束:征求意见到{draft.ends_on}为止,今天还收意见({least_of(of, asked, draft).basis.formal})。请在{draft.ends_on}的次日以后公布结果。"
         )
     received = visible(Comment.objects.filter(draft=draft), asked.viewer, on=asked.on)
     open_ones = received.filter(answer=None).count()
@@ -245,6 +255,11 @@ def by_receipt(of: Consultation, number: str, *, on: date) -> Comment | None:
     return found.comment if found is not None else None
 
 
+def least_of(of: Consultation, asked: Asked, draft: Draft) -> Least:
+    """How long that draft was to be open, and by which article; also for whoever is not at the desk of its case."""
+    return of.at_least(replace(asked, case=draft.case))
+
+
 def told(count: int, result: str) -> str:
     """What is published of the result as a whole."""
     return f"收到意见{count}条。{result}"
@@ -266,35 +281,33 @@ def _refuse_closed(of: Consultation, case: Case, file: File | None) -> None:
 
 
 def _refuse_days(of: Consultation, asked: Asked, opening: Opening) -> None:
-    days, at_least = (opening.ends_on - opening.starts_on).days, of.at_least(asked)
+    days, least = (opening.ends_on - opening.starts_on).days, of.at_least(asked)
     if opening.starts_on > asked.on:
         raise UnableToOpenDraft(f"开始日期{opening.starts_on}晚于今天{asked.on}。请在公开的当天登记。", "starts_on")
     if opening.ends_on <= asked.on:
         raise UnableToOpenDraft("截止日期已经过去,公众没有时间提意见。请把截止日期定在今天以后。", "ends_on")
-    if days < at_least and not opening.shortening:
-        first = opening.starts_on + timedelta(days=at_least)
+    if days < least.days and not opening.shortening:
+        first = opening.starts_on + timedelta(days=least.days)
         raise UnableToOpenDraft(
-            f"不得少于{at_least}日:从{opening.starts_on}到{opening.ends_on}只有{days}日({of.lasts.formal})。"
+            f"不得少于{least.days}日:从{opening.starts_on}到{opening.ends_on}只有{days}日({least.basis.formal})。"
             f"请把截止日期定在{first}以后;因情况紧急等原因需要缩短的,请写明缩短的理由,理由随草案一并公开。",
             "ends_on",
         )
 
 
-def _refuse_late(of: Consultation, draft: Draft, received_on: date) -> None:
+def _refuse_late(of: Consultation, asked: Asked, draft: Draft, received_on: date) -> None:
     if draft.closed_on is not None or received_on > draft.ends_on:
         raise UnableToTakeComment(
-            f"不再收取意见:本次征求意见到{draft.ends_on}为止({of.lasts.formal})。"
+            f"不再收取意见:本次征求意见到{draft.ends_on}为止({least_of(of, asked, draft).basis.formal})。"
             f"对这件事仍有意见的,可以按页面上的联系方式直接向{draft.organ}反映。"
         )
     if received_on < draft.starts_on:
         raise UnableToTakeComment(f"收到日期早于公开日期{draft.starts_on}。请核对收到意见的日期。", "received_on")
 
 
-def _refuse_flood(asked: Asked, draft: Draft, words: str) -> None:
-    lately = visible(CommentReceipt.objects.filter(comment__draft=draft), PUBLIC, on=asked.on)
-    if lately.filter(comment__carrier=ON_THE_WEB, comment__at__gte=asked.at - WHILE).count() >= MOST:
-        raise UnableToTakeComment("提交意见的人很多,请过十分钟再提交。您写的内容仍在页面上,也可以先复制保存。")
-    if lately.filter(comment__words=words, comment__received_on=asked.on).exists():
+def _refuse_again(asked: Asked, draft: Draft, words: str) -> None:
+    taken = visible(CommentReceipt.objects.filter(comment__draft=draft), PUBLIC, on=asked.on)
+    if taken.filter(comment__words=words, comment__received_on=asked.on).exists():
         raise UnableToTakeComment(
             "今天已经收到过一条文字完全相同的意见,不必重复提交。如有补充,请写明补充的内容。", "words"
         )

@@ -33,7 +33,7 @@ def show(of: Consultation, asked: Asked, title: str, more: Mapping[str, Any]) ->
         return _excel(asked, draft)
     if asked.part:
         return _person(of, asked)
-    rows, at_least = _comments(asked, draft), of.at_least(asked)
+    rows, least = _comments(asked, draft), of.at_least(asked)
     told = {
         "of": of,
         "draft": draft,
@@ -45,8 +45,8 @@ def show(of: Consultation, asked: Asked, title: str, more: Mapping[str, Any]) ->
         "adoptions": comments.ADOPTIONS,
         "carriers": comments.CARRIERS,
         "today": asked.on,
-        "at_least": at_least,
-        "earliest": asked.on + timedelta(days=at_least),
+        "least": least,
+        "earliest": asked.on + timedelta(days=least.days),
     }
     return Page(f"{of.templates}/comments.html", title, {**told, **more})
 

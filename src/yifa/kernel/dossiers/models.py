@@ -118,6 +118,25 @@ class CommentReceipt(Guarded):
         return self.digest[:8]
 
 
+class Sending(models.Model):
+    """That somebody sent something to a place that is open to all; forgotten once the day is over.
+
+    sender: a hash of the machine's address under a key of the day; what: the place; on: the day that is to be over.
+    """
+
+    sender = models.CharField("提交来源摘要", max_length=64)
+    what = models.CharField("提交到", max_length=60)
+    on = models.DateField("日期")
+    at = models.DateTimeField("时间")
+
+    class Meta:
+        verbose_name = "网上提交次数"
+        indexes = [models.Index(fields=["sender", "what"], name="dossiers_sending_sender_what")]
+
+    def __str__(self) -> str:
+        return f"{self.what}·{self.at}"
+
+
 class CaseReceipt(Guarded):
     """What a number leads to that was given to whoever asked for something; only the hash of the number is kept."""
 
@@ -130,3 +149,34 @@ class CaseReceipt(Guarded):
 
     def __str__(self) -> str:
         return self.digest[:8]
+
+
+class Counsel(Guarded):
+    """Somebody appointed as counsel, or as public lawyer, of the organ at the path, from one day to another, both included.
+
+    certificate: the number of his practising certificate; by_paper: the letter of appointment; ended_on, ended_why: where the
+    appointment ended before its last day.
+    """
+
+    name = models.CharField("姓名", max_length=60)
+    kind = models.CharField("身份", max_length=20)
+    works_at = models.CharField("工作单位", max_length=120)
+    certificate = models.CharField("执业证号", max_length=60, blank=True)
+    field = models.CharField("专长", max_length=120, blank=True)
+    organ = models.CharField("聘任机关", max_length=120)
+    by_paper = models.CharField("聘任文书", max_length=120)
+    appointed_on = models.DateField("聘任日期")
+    until = models.DateField("聘期截止日期")
+    ended_on = models.DateField("解聘日期", null=True, blank=True)
+    ended_why = models.CharField("解聘原因", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = "法律顾问和公职律师"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(until__gte=models.F("appointed_on")), name="dossiers_counsel_days_in_order"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind}{self.name}({self.works_at})"

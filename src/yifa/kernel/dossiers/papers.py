@@ -29,7 +29,7 @@ def legality_opinion(of: Review, filling: Filling) -> Paper:
         f"{of.title}意见书",
         Family.LETTER,
         (
-            Line(f"你单位送审的「{filling.case.title}」收悉。经{of.word},现提出如下意见:"),
+            Line(f"你单位送审的《{filling.case.title}》收悉。经{of.word},现提出如下意见:"),
             Heading(f"一、{of.word}结论"),
             Line(f"{said.get('conclusion', '')}。"),
             Heading(f"二、{of.word}意见"),

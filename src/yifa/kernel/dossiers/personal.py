@@ -11,15 +11,22 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from yifa.kernel.access.viewer import ROLES
+from yifa.kernel.acting import Acting
+from yifa.kernel.at_hand import case_of, state_of
 from yifa.kernel.dossiers.models import Comment
 from yifa.kernel.evidence.keys import suite_in_use
 from yifa.kernel.evidence.log import write
 from yifa.kernel.evidence.personal import ERASED, opened, sheltered
 from yifa.kernel.models import Case, PersonalValue, SensitiveRead
 from yifa.kernel.pages import Asked, UnableToTake
+from yifa.law.condition import SEPARATOR
+from yifa.law.fact import Fact
 
 FACT = "comment_person"
 """The fact under which the values are kept, and by which they are erased (yifa erase)."""
+
+COMMENTS = "dossiers_comment"
+"""Under this name the log says that it was a comment whose author was read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +56,29 @@ def kept(case: Case, person: Person) -> PersonalValue:
 
 def person_of(asked: Asked, comment: Comment, *, purpose: str) -> Person:
     """Who commented, for the purpose stated; the read is logged. Raises UnableToShowPerson."""
+    _log(asked, table=COMMENTS, row=comment.pk, column=FACT, purpose=purpose)
+    return _opened(comment.person)
+
+
+def fact_in_clear(asked: Asked, fact: Fact, *, purpose: str) -> str:
+    """A personal fact of the case of the page as it was given, for a post of the organ whose case it is; logged.
+
+    «» where the case does not state it. Raises UnableToShowPerson for any other post, and without a purpose.
+    """
+    case = case_of(asked)
+    acting = asked.acting
+    if acting is None or not _is_of(case, acting):
+        raise UnableToShowPerson("不能查看联系方式:只有承办本件的机关可以查看,用来联系和答复本人。请由承办机关查看。")
+    _log(asked, table=case.procedure, row=case.pk, column=fact.name, purpose=purpose)
+    return str(state_of(asked).facts.get(fact.name) or "")
+
+
+def _is_of(case: Case, acting: Acting) -> bool:
+    own, place = case.organ_path, acting.holding.organ_path
+    return bool(own) and f"{place}{SEPARATOR}".startswith(f"{own}{SEPARATOR}")
+
+
+def _log(asked: Asked, *, table: str, row: int, column: str, purpose: str) -> None:
     acting = asked.acting
     if acting is None or not ROLES[acting.holding.post.role].unmasks:
         raise UnableToShowPerson("不能查看联系方式:您的岗位没有查看个人信息的职责。请由承办岗位查看。")
@@ -62,12 +92,11 @@ def person_of(asked: Asked, comment: Comment, *, purpose: str) -> Person:
             viewer=asked.viewer.name,
             post=f"{acting.holding.post.organ_path} {acting.holding.post.name or acting.holding.post.role}".strip(),
             stands_in_for=acting.holding.post.stands_in_for,
-            table="dossiers_comment",
-            row=comment.pk,
-            columns=FACT,
+            table=table,
+            row=row,
+            columns=column,
             purpose=purpose.strip(),
         ).save()
-    return _opened(comment.person)
 
 
 def _opened(row: PersonalValue | None) -> Person:

@@ -7,7 +7,7 @@ from typing import Any
 
 from yifa.kernel import typed
 from yifa.kernel.access import visible
-from yifa.kernel.dossiers.consultation import LONGEST, ON_THE_WEB, Consultation, by_receipt, comment
+from yifa.kernel.dossiers.consultation import LONGEST, ON_THE_WEB, Consultation, by_receipt, comment, least_of
 from yifa.kernel.dossiers.models import Answer, CommentReceipt, Draft
 from yifa.kernel.dossiers.personal import Person
 from yifa.kernel.pages import Asked, Done, Download, NothingThere, Page, UnableToTake
@@ -28,6 +28,7 @@ def drafts(of: Consultation, asked: Asked) -> Page | Download:
         "days_left": (draft.ends_on - asked.on).days,
         "trail": _trail(of),
         "of": of,
+        "least": least_of(of, asked, draft),
     }
     return Page(f"{of.templates}/draft.html", draft.title, {**told, **outcome(draft, asked), "longest": LONGEST})
 

@@ -15,8 +15,10 @@ from typing import Any
 
 from django.db import transaction
 
-from yifa.kernel.at_hand import acting_of, case_of, do, state_of
+from yifa.kernel.acting import refusal_of_own
+from yifa.kernel.at_hand import acting_of, case_of, do, state_of, step_of
 from yifa.kernel.deciding import Proposed
+from yifa.kernel.dossiers import counsel
 from yifa.kernel.dossiers.sheets import Written, attached, digest, entitled, name_of, put, standing, the
 from yifa.kernel.numbering import give_number, open_series
 from yifa.kernel.pages import Asked, UnableToTake
@@ -28,7 +30,7 @@ from yifa.law.procedure import Document
 
 LAWFUL, LAWFUL_AFTER_CHANGES, UNLAWFUL = CONCLUSIONS = ("合法", "修改后合法", "不合法")
 FINE, WRONG, NOT_CONCERNED = FINDINGS = ("符合", "存在问题", "不涉及")
-COUNSELS = ("法律顾问", "公职律师", "咨询专家")
+COUNSELS = (*counsel.LISTED, "咨询专家")
 ADOPTED, _, NOT_ADOPTED = ADVICE = ("采纳", "部分采纳", "不采纳")
 COMPETITION = "competition_concerned"
 
@@ -150,8 +152,15 @@ def review_own(of: Review, asked: Asked, *, conclusion: str, words: str) -> None
     if not is_own(asked):
         raise UnableToReview(f"本部门{of.word}由承办单位自己的法制机构或者负责人办理。请由承办单位登记。")
     with transaction.atomic():
-        put(asked, Kind.OWN_REVIEW, step=of.own, said={"conclusion": conclusion, "words": words}, on=asked.on)
+        said = {"conclusion": conclusion, "words": words}
+        put(asked, Kind.OWN_REVIEW, step=of.own, said=said, on=asked.on, is_own=True)
         of.reviewed_own(asked, f"{conclusion}\n{words}")
+
+
+def may_review_own(of: Review, asked: Asked) -> bool:
+    """Whether the post reviews the draft within its own organ."""
+    refused = refusal_of_own(acting_of(asked), case=case_of(asked), step=step_of(asked, of.own), on=asked.on)
+    return refused is None and is_own(asked)
 
 
 def submit(of: Review, asked: Asked, said: Mapping[str, Any]) -> tuple[str, ...]:
@@ -173,7 +182,7 @@ def submit(of: Review, asked: Asked, said: Mapping[str, Any]) -> tuple[str, ...]
 def send_back(of: Review, asked: Asked, *, lacks: str) -> None:
     """Send the package back with the list of all it lacks: once. Raises UnableToAccept the second time."""
     case = case_of(asked)
-    as_reviewer(of, asked, of.step)
+    entitled(asked, of.step)
     package(asked)
     if is_accepted(of, asked):
         raise UnableToAccept(
@@ -191,7 +200,7 @@ def send_back(of: Review, asked: Asked, *, lacks: str) -> None:
 
 def accept(of: Review, asked: Asked) -> None:
     """Say that the package is complete: from this day the review time is counted. Raises UnableToAccept."""
-    as_reviewer(of, asked, of.step)
+    entitled(asked, of.step)
     found, wanting = package(asked), lacking(of, package(asked).said, state_of(asked).facts)
     if is_accepted(of, asked):
         raise UnableToAccept(f"材料已经确认齐备,不必重复确认。请继续填写{of.word}清单。")
@@ -206,7 +215,7 @@ def accept(of: Review, asked: Asked) -> None:
 
 def check(of: Review, asked: Asked, head: str, *, finding: str, words: str, cites: str) -> None:
     """Answer one head of the checklist; of a problem it must be said which, and against which article."""
-    as_reviewer(of, asked, of.step)
+    entitled(asked, of.step)
     if finding == WRONG and not (words and cites):
         raise UnableToGiveOpinion("存在问题的,应当写明是什么问题、不符合哪一条。请补充问题和依据。", "words")
     put(
@@ -220,8 +229,14 @@ def check(of: Review, asked: Asked, head: str, *, finding: str, words: str, cite
 
 
 def engage(of: Review, asked: Asked, *, name: str, kind: str, matter: str) -> None:
-    """Engage counsel for this review; what he advises and whether it was adopted is entered later."""
-    as_reviewer(of, asked, of.step)
+    """Engage counsel for this review; what he advises and whether it was adopted is entered later.
+
+    Raises UnableToReview for one who is not in the roster, where one is kept.
+    """
+    entitled(asked, of.step)
+    refused = counsel.why_not(asked, name=name, kind=kind)
+    if refused:
+        raise UnableToReview(refused, "name")
     key = str(len(standing(case_of(asked), Kind.COUNSEL, on=asked.on)) + 1)
     said = {"name": name, "kind": kind, "matter": matter, "words": "", "adoption": "", "reason": ""}
     put(asked, Kind.COUNSEL, step=of.step, said=said, on=asked.on, key=key)
@@ -229,7 +244,7 @@ def engage(of: Review, asked: Asked, *, name: str, kind: str, matter: str) -> No
 
 def settle_counsel(of: Review, asked: Asked, key: str, *, words: str, adoption: str, reason: str) -> None:
     """Enter what counsel advised, and whether it was adopted; what was not adopted wholly needs a reason."""
-    as_reviewer(of, asked, of.step)
+    entitled(asked, of.step)
     found = the(case_of(asked), Kind.COUNSEL, on=asked.on, key=key)
     if found is None:
         raise UnableToReview("没有聘请过这一位。请先登记聘请的法律顾问或者公职律师。")
@@ -241,7 +256,7 @@ def settle_counsel(of: Review, asked: Asked, key: str, *, words: str, adoption: 
 
 def give_opinion(of: Review, asked: Asked, *, conclusion: str, words: str) -> str:
     """Give the numbered opinion on the very text submitted; returns its number. Raises UnableToGiveOpinion."""
-    as_reviewer(of, asked, of.step)
+    entitled(asked, of.step)
     if not is_accepted(of, asked):
         raise UnableToGiveOpinion(
             f"不得出具意见:送审材料还没有确认齐备({of.once.formal})。请先核对材料,齐备的确认齐备。"
@@ -253,7 +268,7 @@ def give_opinion(of: Review, asked: Asked, *, conclusion: str, words: str) -> st
 
 def supplement(of: Review, asked: Asked, *, conclusion: str, words: str) -> str:
     """Review the text as it was changed after deliberation; returns the opinion's number. Raises UnableToGiveOpinion."""
-    as_reviewer(of, asked, of.supplement)
+    entitled(asked, of.supplement)
     changed = the(case_of(asked), Kind.AMENDED_TEXT, on=asked.on)
     if changed is None or not changed.said["substantive"]:
         raise UnableToGiveOpinion(f"审议后没有登记实质性修改,不需要补充{of.word}。请核对审议后修改对照表。")
@@ -269,16 +284,6 @@ def adopt(of: Review, asked: Asked, *, words: str) -> None:
     with transaction.atomic():
         put(asked, Kind.ADOPTION, step=of.sends, said={"words": words}, on=asked.on)
         of.adopted(asked, words)
-
-
-def as_reviewer(of: Review, asked: Asked, step: str) -> None:
-    """Raise UnableToPerform where the post does not review, UnableToReview where its organ reviews its own draft."""
-    entitled(asked, step)
-    if is_own(asked):
-        raise UnableToReview(
-            f"不得自行{of.word}:{of.title}由负责的部门办理,承办单位不能{of.word}自己送审的草案({of.apart.formal})。"
-            f"请由司法行政部门办理;承办单位本身就是{of.word}部门的,请在办件页由另一位审核人员办理。"
-        )
 
 
 def is_own(asked: Asked) -> bool:

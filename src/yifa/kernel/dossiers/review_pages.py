@@ -9,7 +9,7 @@ from typing import Any
 from yifa.kernel import typed
 from yifa.kernel.at_hand import case_of, may, state_of
 from yifa.kernel.deadlines import deadlines
-from yifa.kernel.dossiers import review
+from yifa.kernel.dossiers import counsel, review
 from yifa.kernel.dossiers.review import Kind, Review
 from yifa.kernel.dossiers.sheets import digest, standing, the
 from yifa.kernel.pages import Asked, Done, Page
@@ -30,6 +30,7 @@ def show(of: Review, asked: Asked, **more: Any) -> Page:
         "of": of,
         "counsels": list(standing(case, Kind.COUNSEL, on=asked.on).items()),
         "kinds_of_counsel": review.COUNSELS,
+        "roster": [(one.kind, counsel.called(one)) for one in counsel.offered(asked)],
         "advice": review.ADVICE,
         "own": the(case, Kind.OWN_REVIEW, on=asked.on),
         "package": package,
@@ -39,8 +40,8 @@ def show(of: Review, asked: Asked, **more: Any) -> Page:
         "is_accepted": review.is_accepted(of, asked),
         "opens": _opens(of, asked),
         "acts": may(asked, of.sends),
-        "reviews": may(asked, of.step) and not review.is_own(asked),
-        "reviews_own": may(asked, of.own) and review.is_own(asked),
+        "reviews": may(asked, of.step),
+        "reviews_own": review.may_review_own(of, asked),
         "supplements": bool(of.supplement) and may(asked, of.supplement),
         "heads": of.heads,
         "checks": standing(case, Kind.CHECK, on=asked.on),

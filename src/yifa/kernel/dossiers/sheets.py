@@ -15,7 +15,7 @@ from typing import Any
 from django.db import transaction
 
 from yifa.kernel.access import OPERATOR, Viewer, visible
-from yifa.kernel.acting import refusal_of_post
+from yifa.kernel.acting import refusal_of_own, refusal_of_post
 from yifa.kernel.at_hand import acting_of, case_of, step_of
 from yifa.kernel.deciding import Attachment, UnableToPerform
 from yifa.kernel.dossiers.models import Sheet
@@ -55,10 +55,15 @@ def the(case: Case, kind: str, *, on: date, key: str = "") -> Written | None:
     return standing(case, kind, on=on).get(key)
 
 
-def put(asked: Asked, kind: str, *, step: str, said: Content, on: date, key: str = "") -> None:
-    """Write a sheet for the step, in the post in which one acts. Raises UnableToPerform where the post may not."""
+def put(
+    asked: Asked, kind: str, *, step: str, said: Content, on: date, key: str = "", is_own: bool = False
+) -> None:
+    """Write a sheet for the step, in the post in which one acts; is_own: as the organ of the case itself.
+
+    Raises UnableToPerform where the post may not.
+    """
     case, acting = case_of(asked), acting_of(asked)
-    entitled(asked, step)
+    entitled(asked, step, is_own=is_own)
     text = json.dumps(said, ensure_ascii=False, sort_keys=True)
     with transaction.atomic():
         row = Sheet(case=case, kind=kind, key=key, on=on, at=asked.at, content=text)
@@ -74,10 +79,13 @@ def state(subject: str, statement: Mapping[str, str], asked: Asked) -> None:
     write([stating(suite_in_use(), Subject.STATEMENT, subject, said)])
 
 
-def entitled(asked: Asked, step: str) -> None:
-    """Raise UnableToPerform where the post may not act in that step of the case."""
-    case = case_of(asked)
-    refused = refusal_of_post(acting_of(asked), case=case, kind=ActKind.DONE, step=step_of(asked, step), on=asked.on)
+def entitled(asked: Asked, step: str, *, is_own: bool = False) -> None:
+    """Raise UnableToPerform where the post may not act in that step of the case, or look at it as its organ itself."""
+    acting, case, at = acting_of(asked), case_of(asked), step_of(asked, step)
+    if is_own:
+        refused = refusal_of_own(acting, case=case, step=at, on=asked.on)
+    else:
+        refused = refusal_of_post(acting, case=case, kind=ActKind.DONE, step=at, on=asked.on)
     if refused is not None:
         raise UnableToPerform(refused)
 

@@ -42,6 +42,22 @@ def said(kind: Subject) -> Iterator[tuple[str, dict[str, Any]]]:
         yield from ((subject, json.loads(payload)) for subject, payload in rows.iterator())
 
 
+def said_before(kind: Subject, *, act: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The same, of what was in the log ahead of an act, known by the name of its leaf; nothing where it is not there."""
+    sealed = Leaf.objects.filter(kind=Subject.ACT, subject=act).order_by("-position").first()
+    waits = (
+        PendingLeaf.objects.filter(kind=Subject.ACT, subject=act).order_by("-pk").first() if sealed is None else None
+    )
+    if sealed is None and waits is None:
+        return
+    before = Leaf.objects.filter(kind=kind).order_by("position")
+    before = before.filter(position__lt=sealed.position) if sealed is not None else before
+    yield from ((one.subject, json.loads(one.payload)) for one in before.iterator())
+    if waits is not None:
+        ahead = PendingLeaf.objects.filter(kind=kind, pk__lt=waits.pk).order_by("pk")
+        yield from ((one.subject, json.loads(one.payload)) for one in ahead.iterator())
+
+
 def waiting() -> int:
     """How many leaves wait to be sealed (待封存)."""
     return PendingLeaf.objects.count()
@@ -58,7 +74,7 @@ def prove(*, kind: Subject, texts: Sequence[tuple[str, bytes | None]], since: st
         msg = "存证日志还是空的,没有可以证明的内容。请先运行 yifa seal 封存。"
         raise UnableToProve(msg)
     tree = StoredTree(how.suite)
-    leaves = tuple(_opened(_leaf(kind, subject), text, tree, last.size) for subject, text in texts)
+    leaves = tuple(_opened(_leaf(kind, subject, text), text, tree, last.size) for subject, text in texts)
     growth = (_growth(since, tree, last, how),) if since else ()
     return Bundle(str(note_of(last)), _keys(how), leaves, growth)
 
@@ -90,8 +106,10 @@ def _fits(line: str, key: Verifier, stored: StoredCheckpoint) -> bool:
         return False
 
 
-def _leaf(kind: Subject, subject: str) -> Leaf:
-    leaf = Leaf.objects.filter(kind=kind, subject=subject).order_by("-position").first()
+def _leaf(kind: Subject, subject: str, text: bytes | None) -> Leaf:
+    leaves = Leaf.objects.filter(kind=kind, subject=subject).order_by("-position")
+    # Of several statements on one subject the one that says just this; an act's leaf keeps no text to compare.
+    leaf = (leaves.filter(payload=text.decode()).first() if text else None) or leaves.first()
     if leaf is None:
         waits = PendingLeaf.objects.filter(kind=kind, subject=subject).exists()
         why = "还在等待封存。请先运行 yifa seal" if waits else "不在存证日志里。请核对所要证明的对象"

@@ -9,6 +9,7 @@ A figure that cannot be meant (a fact that its table does not record, a sum of w
 
 from __future__ import annotations
 
+import re
 from dataclasses import KW_ONLY, dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -21,7 +22,10 @@ from yifa.law.condition import Condition
 from yifa.law.fact import Type
 
 NUMBERS = frozenset({Type.INTEGER, Type.MONEY})
-SLOTS = frozenset({"year", "value", "unit", "numerator", "denominator"})
+SLOTS = frozenset({"year", "value", "unit", "numerator", "denominator", "names", "parts"})
+LISTS = frozenset({"names", "parts"})
+BRACKETED = re.compile(r"\[([^\[\]]*)\]")
+"""Words of a sentence that go where the list in them is empty."""
 AS_IT_IS = Fraction(1)
 FEN_TO_YUAN = Fraction(1, 100)
 FEN_TO_WAN_YUAN = Fraction(1, 1_000_000)
@@ -133,6 +137,10 @@ class Figure:
     happened is its date column, and facts brought by a register are looked up in `registers`; sentence: template
     with {year} {value} {unit} {numerator} {denominator}, empty where only tables show it; drill: ids of the columns
     a reader sees of each record; dated: id of the date column that tells a record's month; source.
+
+    names: id of a column of words or days whose different values the sentence lists as {names}, or with the amount of each as
+    {parts}; the words around them stand in square brackets, «[通过{names},]», and go where there is nothing to list.
+    nothing: the sentence of a value of 0, where `sentence` would read as if there were something.
     """
 
     id: str
@@ -149,6 +157,8 @@ class Figure:
     drill: tuple[str, ...] = ()
     dated: str = ""
     source: SourceClass = SourceClass.RECORDS
+    names: str = ""
+    nothing: str = ""
 
     def __post_init__(self) -> None:
         """Refuse a figure that cannot be meant."""
@@ -179,7 +189,15 @@ class Figure:
 
 def complaints(figure: Figure) -> list[str]:
     """What is wrong with a figure as written, in English, for its author."""
-    found = [f"the sentence has no slot {{{slot}}}" for slot in sorted(_slots(figure.sentence) - SLOTS)]
+    found = [
+        f"the sentence has no slot {{{slot}}}" for slot in sorted(slots_of(figure.sentence + figure.nothing) - SLOTS)
+    ]
+    if listing := slots_of(BRACKETED.sub("", figure.sentence)) & LISTS:
+        found.append(f"{min(listing)} may be empty: it and the words around it stand in square brackets")
+    if slots_of(figure.sentence) & LISTS and not figure.names:
+        found.append("the sentence lists names, and no column gives them")
+    if "parts" in slots_of(figure.sentence) and not isinstance(figure.measure, Count | Sum):
+        found.append("only a count or a sum has parts that add up to it")
     if not figure.basis or not figure.definition:
         found.append("basis and definition are required")
     if (figure.of is None) != isinstance(figure.measure, Setting):
@@ -189,7 +207,7 @@ def complaints(figure: Figure) -> list[str]:
 
 def _table_complaints(figure: Figure, table: Table) -> list[str]:
     ids = {column.id for column in table.columns}
-    named = {*figure.drill, *_columns(figure.measure), *filter(None, (figure.dated,))}
+    named = {*figure.drill, *_columns(figure.measure), *filter(None, (figure.dated, figure.names))}
     found = [f"table {table.id} has no column {name}" for name in sorted(named - ids)]
     added = [name for name in _summed(figure.measure) if name in ids and table.column(name).type not in NUMBERS]
     found += [f"column {name} holds no number that can be added" for name in added]
@@ -227,5 +245,6 @@ def _summed(measure: Measure) -> tuple[str, ...]:
     return (*measure.over, *measure.under) if isinstance(measure, RatioOfSums) else ()
 
 
-def _slots(sentence: str) -> set[str]:
+def slots_of(sentence: str) -> set[str]:
+    """The slots that a sentence asks for."""
     return {name for _, name, _, _ in Formatter().parse(sentence) if name is not None}

@@ -9,11 +9,15 @@ from yifa.kernel.models.cases import Case
 
 
 class Series(models.Model):
-    """One series in one year; `pattern` writes a number, e.g. «示政规〔{year}〕{serial}号»."""
+    """One series in one year; `pattern` writes a number, e.g. «示政规〔{year}〕{serial}号».
+
+    organ_path: the organ that alone takes numbers from it, «» where all of the district do.
+    """
 
     name = models.CharField("编号序列", max_length=60)
     year = models.PositiveSmallIntegerField("年度")
     pattern = models.CharField("样式", max_length=120)
+    organ_path = models.CharField("取号机关", max_length=400, default="", blank=True)
     last = models.PositiveIntegerField("已用至", default=0)
 
     class Meta:

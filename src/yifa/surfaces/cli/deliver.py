@@ -1,7 +1,7 @@
 """yifa deliver: tell the systems that asked for it of what was done; once, or until Ctrl-C.
 
 Beside the pages it also does what none of them should have to wait for: it makes anew what is to be published of
-cases that moved on, and seals what was done.
+cases that moved on, forgets from where the public sent something yesterday, and seals what was done.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import Any
 from django.utils import timezone
 
 from yifa.kernel.disclosure.rows import catch_up
+from yifa.kernel.dossiers.crowding import forget_before
 from yifa.kernel.machines.webhooks import Told, deliver, gather
 from yifa.surfaces.cli.refusal import OK
 from yifa.surfaces.cli.seal import seal_what_waits
@@ -44,6 +45,7 @@ def act(options: argparse.Namespace) -> int:
 
 def _round() -> Told:
     now = timezone.now()
+    forget_before(timezone.localdate(now))
     catch_up(given_of=given_of_year, versions=versions())
     gather(at=now, on=timezone.localdate(now))
     return deliver(at=now, post=send)

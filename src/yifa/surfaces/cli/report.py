@@ -17,6 +17,7 @@ from yifa.report.document import Document
 from yifa.report.docx import write_docx
 from yifa.report.doubts import finding_rows, open_items
 from yifa.report.html import write_html
+from yifa.report.outstanding import outstanding
 from yifa.report.trace import write_trace
 from yifa.report.workbooks import write_findings, write_rejections
 from yifa.surfaces.cli import prove
@@ -73,5 +74,6 @@ def frozen(document: Document, here: Surroundings, folder: Path) -> Document:
 def composed(here: Surroundings, year: int, found: Sequence[LedgerFinding]) -> Document:
     """The report of the year as plain values."""
     day = here.at.date()
-    items = open_items(found, set_aside=set_aside(REPORTER, on=day, year=year))
+    doubts = open_items(found, set_aside=set_aside(REPORTER, on=day, year=year))
+    items = (*doubts, *outstanding(REPORTER, on=day, year=year))
     return yearly.composed(here.profile, year=year, on=day, items=items)

@@ -10,7 +10,18 @@ from typing import Any
 from django.utils import timezone
 
 from yifa.engine.ingest.returns import keep
-from yifa.surfaces.cli import figures, ingest, open_cases, organs, report, sample_accounts, scan, seal, serve
+from yifa.surfaces.cli import (
+    figures,
+    ingest,
+    open_cases,
+    organs,
+    report,
+    sample_accounts,
+    sample_report,
+    scan,
+    seal,
+    serve,
+)
 from yifa.surfaces.cli.refusal import OK, UnableToRun
 from yifa.surfaces.cli.surroundings import home, surroundings
 
@@ -49,10 +60,11 @@ def act(options: argparse.Namespace) -> int:
     scan.keep(here, here.year, found)
     figures.summarise(figures.counted(here, here.year))
     folder = home() / f"report-{here.year}"
-    report.write(here, here.year, folder, found)
+    document = report.write(here, here.year, folder, found)
     print(f"年度报告、数字、疑点清单和退回清单在 {folder};先看 {folder / 'index.html'}。")
     told = sample_accounts.open_samples(profile=here.profile, home=home(), at=here.at, on=timezone.localdate(here.at))
     print(*told, sep="\n")
+    print(*filter(None, [sample_report.publish_sample(document, here)]), sep="\n")
     print(open_cases.open_samples(options.samples.parent / OPEN_CASES, here))
     print(f"用时 {monotonic() - began:.0f} 秒。")
     if not options.serve:

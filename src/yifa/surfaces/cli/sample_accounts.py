@@ -55,7 +55,7 @@ SAMPLES: tuple[Sample, ...] = (
     Sample("xitong", "丑系统", "system_admin"),
     Sample("anquan", "寅安全", "security_admin"),
     Sample("shenjiyuan", "卯审计", "audit_admin"),
-    Sample("liangzhi", "辰两职", "handler", "人民政府办公室"),
+    Sample("liangzhi", "辰两职", "handler", "人民政府办公室", reach=TOP),
     Sample("liangzhi", "辰两职", "reviewer", JUSTICE, reach=TOP),
     Sample("daili", "巳科长", "handler", HOUSING),
     Sample("daili", "巳科长", "head", HOUSING, post="主要负责人", to="fuzeren"),

@@ -31,6 +31,7 @@ SOURCES = {
     SourceClass.SEALED_LETTER: "由责任单位盖章来函提供,本系统只登记来函,没有逐条记录。",
     SourceClass.HIGHER_NOTICE: "引用上级机关的通报,本系统只登记文号,没有逐条记录。",
 }
+GIVEN = "取自统计期或者本地规定,没有逐条记录。"
 
 
 @open_page
@@ -51,7 +52,7 @@ def page(request: HttpRequest, year: int, figure_id: str) -> HttpResponseBase:
         line=line,
         year=year,
         sentence=_sentence(line, year),
-        source=SOURCES[line.source_class],
+        source=GIVEN if figure.of is None and line.source_class is SourceClass.RECORDS else SOURCES[line.source_class],
         grid=grid,
         leaf=leaf,
         visible=shown,

@@ -12,10 +12,10 @@ from yifa.kernel.catalogue import catalogue
 from yifa.law.layers import Overlay, layered
 from yifa.law.procedure import Procedure
 from yifa.law.table import HEAD, Line, table
-from yifa.report.punctuation import mended
 from yifa.surfaces.portal.page import render
 from yifa.surfaces.shell.freshness import open_page
 from yifa.surfaces.shell.grid import Grid, Head, Row
+from yifa.surfaces.shell.legal_words import legal
 from yifa.surfaces.shell.pages import Link
 
 LAW = Link("法定程序", "/law/")
@@ -47,7 +47,7 @@ def page(request: HttpRequest, name: str, edition: str = "") -> HttpResponseBase
     if found is None:
         raise Http404
     procedure, lines = found.procedure, table(found.procedure)
-    rules = tuple(Row((mended(says), mended(basis))) for line in lines for _, says, basis in line.rules)
+    rules = tuple(Row((legal(says), legal(basis))) for line in lines for _, says, basis in line.rules)
     return render(
         request,
         "portal/procedure.html",
@@ -63,7 +63,7 @@ def page(request: HttpRequest, name: str, edition: str = "") -> HttpResponseBase
 def _steps(lines: Sequence[Line]) -> Grid:
     # The number stands before the name of the step, so that a row is known by its name on a phone too.
     rows = ((f"{place} {step}", *rest) for place, step, *rest in (line.cells for line in lines))
-    return Grid("步骤", tuple(Head(title) for title in HEAD[1:]), tuple(Row(tuple(map(mended, row))) for row in rows))
+    return Grid("步骤", tuple(Head(title) for title in HEAD[1:]), tuple(Row(tuple(map(legal, row))) for row in rows))
 
 
 def editions(name: str) -> tuple[Edition, ...]:

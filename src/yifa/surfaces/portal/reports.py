@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
-from yifa.report.document import Document, FigureLine, Paragraph, plain
+from yifa.report.document import Document, FigureLine, plain
+from yifa.report.publishing import due_by
 from yifa.report.trace import definitions_json, figures_json
 from yifa.surfaces.portal import frozen
 from yifa.surfaces.portal.listing import today
@@ -25,22 +26,46 @@ JSON_TYPE = "application/json; charset=utf-8"
 
 @open_page
 def index(request: HttpRequest) -> HttpResponseBase:
-    """The reports of all years."""
-    return render(request, "portal/reports.html", title="年度报告", years=frozen.years())
+    """The reports of all years: those that are published, and by when the others are due."""
+    return render(
+        request,
+        "portal/reports.html",
+        title="年度报告",
+        reports=tuple(frozen.published().values()),
+        awaited=tuple((year, due_by(year)) for year in frozen.awaited()),
+    )
 
 
 @open_page
 def report(request: HttpRequest, year: int) -> HttpResponseBase:
-    """The report of one year."""
-    document = _document(year)
-    chapters = [(one, [block for block in one.blocks if isinstance(block, Paragraph)]) for one in document.chapters]
+    """The report of one year; before it is published, by when it is due."""
+    standing = frozen.published().get(year)
+    if standing is None:
+        return _due(request, year)
+    document, known = frozen.document(standing), frozenset(frozen.frozen(year))
     return render(
         request,
         "portal/report.html",
         title=f"{document.district}{document.title}",
         document=document,
-        chapters=chapters,
+        standing=standing,
+        known=known,
         year=year,
+        trail=(REPORTS,),
+    )
+
+
+def _due(request: HttpRequest, year: int) -> HttpResponseBase:
+    if year not in frozen.awaited():
+        raise Http404
+    due = due_by(year)
+    return render(
+        request,
+        "portal/report_due.html",
+        title=f"{district().district}{year}年法治政府建设情况报告",
+        year=year,
+        due=due,
+        is_late=today() > due,
         trail=(REPORTS,),
     )
 
@@ -68,10 +93,10 @@ def definitions(request: HttpRequest, year: int) -> HttpResponseBase:
 
 
 def _document(year: int) -> Document:
-    here, found = district(), frozen.lines(year)
-    if not found:
+    standing = frozen.published().get(year)
+    if standing is None:
         raise Http404
-    return frozen.document(year, found, district=here.district, on=today(), synthetic=here.synthetic)
+    return frozen.document(standing)
 
 
 def _json(text: str) -> HttpResponse:

@@ -20,7 +20,7 @@ from yifa.engine.draw.verification import verify as faults_of_draw
 from yifa.kernel.catalogue import catalogue
 from yifa.kernel.evidence import standalone as programs
 from yifa.kernel.evidence.bundle import Bundle, UnableToReadBundle, bundle_text, read_bundle
-from yifa.kernel.evidence.leaves import Subject
+from yifa.kernel.evidence.leaves import Subject, statement_text
 from yifa.kernel.evidence.notes import UnableToReadNote, read_verifier
 from yifa.kernel.evidence.sealing import UnableToProve, prove, public_keys
 from yifa.kernel.evidence.serving import checkpoint_text
@@ -123,7 +123,10 @@ def program(request: HttpRequest, name: str) -> HttpResponseBase:
 
 def _proof(year: int, figure_id: str) -> Bundle | None:
     try:
-        return prove(kind=Subject.FIGURE, texts=[(figure_subject(year, figure_id), None)])
+        # The statement of the published report: what was frozen later belongs to a report that nobody has published.
+        subject = figure_subject(year, figure_id)
+        text = statement_text(Subject.FIGURE, subject, frozen(year)[figure_id])
+        return prove(kind=Subject.FIGURE, texts=[(subject, text)])
     except UnableToProve:
         return None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 
@@ -16,8 +17,8 @@ SAID: Mapping[int, tuple[str, str, str]] = {
     ),
     403: (
         "这一页不能查看",
-        "您的身份不能查看这一页,或者页面停留过久、提交的内容已经失效。",
-        "请返回上一页重新提交。仍然不行的,请联系本机关的系统管理员。",
+        "您现在的岗位不能查看这一页。",
+        "请换用有权查看的岗位,或者从工作台首页进入。认为应当能看的,请联系本机关的系统管理员。",
     ),
     404: (
         "没有找到这一页",
@@ -35,9 +36,17 @@ SAID: Mapping[int, tuple[str, str, str]] = {
         "请稍后再试。急事请到政务服务窗口或者打电话办理。",
     ),
 }
+NOT_TAKEN = (
+    "没有收下提交的内容",
+    "您现在的岗位不能办理这一项,或者页面停留过久、提交的内容已经失效。没有保存任何内容。",
+    "请返回上一页刷新后重新提交。仍然不行的,请换用有权办理的岗位,或者联系本机关的系统管理员。",
+)
+"""What is said where something was sent and may not be taken."""
+READING = ("GET", "HEAD")
 
 
 def error_page(request: HttpRequest, status: int, render: Render) -> HttpResponse:
     """The page of an error, in the frame of the surface that renders it."""
-    title, happened, cure = SAID[status]
+    is_sent = status == HTTPStatus.FORBIDDEN and request.method not in READING
+    title, happened, cure = NOT_TAKEN if is_sent else SAID[status]
     return render(request, "shell/error.html", status=status, title=title, happened=happened, cure=cure, code=status)

@@ -20,7 +20,8 @@ NOTICES = "notices"
 def given_on(day: date) -> Given:
     """What the law takes as given on that day."""
     registers = Registers(on=day)
-    return Given(calendar(), district().parameters(day), registers, loaded=registers.is_loaded)
+    parameters = district().parameters
+    return Given(calendar(), parameters(day), registers, loaded=registers.is_loaded, parameters_on=parameters)
 
 
 def given_of_year(year: int) -> Given:

@@ -8,13 +8,14 @@ from yifa.report.punctuation import mended
 from yifa.surfaces.shell.district import district
 
 LOCAL = "本地规定"
-_PARAMETER = re.compile(r"地方参数「([\w.]+)[^」]*」")
+_PARAMETER = re.compile(r"地方参数(?:「([\w.]+)[^」]*」| ([a-z0-9_.]+))")
+"""As citations write it in full and in short."""
 _DITTO = "同上"
 
 
 def legal(text: str) -> str:
     """The words of a citation or a sentence that holds one, mended, without names of parameters."""
-    return mended(_PARAMETER.sub(lambda found: _rule(found[1]), text))
+    return mended(_PARAMETER.sub(lambda found: _rule(found[1] or found[2]), text))
 
 
 def _rule(name: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -27,6 +28,8 @@ from yifa.kernel.models import Case
 from yifa.kernel.pages import REFUSED_BY, Asked, Done, Download, File, NothingThere, Page, PageAt, Place
 from yifa.surfaces.shell.asking import plain
 from yifa.surfaces.shell.given import given_on, versions
+from yifa.surfaces.shell.legal_words import legal
+from yifa.surfaces.shell.senders import sender_of
 
 LARGEST = 20 * 1024 * 1024
 """Bytes of all files that are sent with one form; larger ones are for the command line."""
@@ -46,6 +49,11 @@ def pages_at(place: Place, *, procedure: str = "", role: str = "") -> tuple[Page
     found = (page for page in catalogue().pages.values() if page.place is place)
     fitting = (page for page in found if not procedure or page.procedure in {"", procedure})
     return tuple(page for page in fitting if not role or not page.roles or role in page.roles)
+
+
+def pages_of_steps(procedure: str) -> Mapping[str, PageAt]:
+    """By step, the page of the case on which it is done; other steps are done in the form that every act has."""
+    return {step: page for page in pages_at(Place.CASE, procedure=procedure) for step in page.steps}
 
 
 def asked_with(
@@ -68,14 +76,14 @@ def answered(request: HttpRequest, page: PageAt, asked: Asked, *, show: Show) ->
             return _did(request, page.do(asked))
         return _shown(request, page.show(asked), show=show)
     except (*REFUSED_BY, Overtaken) as refusal:
-        told = {"refused": str(refusal), "fault": getattr(refusal, "field", ""), "sent": _words(asked)}
+        told = {"refused": legal(str(refusal)), "fault": getattr(refusal, "field", ""), "sent": _words(asked)}
         return _shown(request, page.show(asked), show=show, status=422, **told)
     except (NothingThere, UnableToFindCase) as absent:
         raise Http404 from absent
 
 
 def _did(request: HttpRequest, done: Done) -> HttpResponse:
-    messages.success(request, done.said)
+    messages.success(request, legal(done.said))
     return HttpResponseRedirect(done.to or request.get_full_path())
 
 
@@ -100,19 +108,8 @@ def _with_what_was_sent(asked: Asked, request: HttpRequest) -> Asked:
         name: tuple(File(plain(one.name or ""), one.read()) for one in request.FILES.getlist(name) if one)
         for name in request.FILES
     }
-    return Asked(
-        asked.viewer,
-        asked.on,
-        asked.at,
-        asked.given,
-        asked.versions,
-        asked.case,
-        asked.acting,
-        asked.part,
-        asked.query,
-        sent,
-        files,
-    )
+    sender = "" if asked.acting is not None else sender_of(request, on=asked.on)
+    return replace(asked, sent=sent, files=files, sender=sender)
 
 
 def _words(asked: Asked) -> Mapping[str, str]:

@@ -28,6 +28,7 @@ from yifa.report.punctuation import mended
 from yifa.surfaces.shell.forms import Entry, filled, words_sent
 from yifa.surfaces.shell.legal_words import legal
 from yifa.surfaces.shell.pages import Link
+from yifa.surfaces.shell.places import pages_of_steps
 from yifa.surfaces.shell.signing import Signed, signed_in
 from yifa.surfaces.workbench.casework.act_form import Group, groups, stated_here
 from yifa.surfaces.workbench.casework.doing import Doing, doing_of, meaning
@@ -106,7 +107,7 @@ def _page(
 
 
 def _groups(doing: Doing, signed: Signed) -> tuple[Group, ...]:
-    found = groups(doing, on=signed.on, series=series_of(signed.on.year))
+    found = groups(doing, on=signed.on, series=series_of(signed.on.year, organ_path=doing.read.case.organ_path))
     if doing.channel and doing.kind is Kind.DONE:
         receipt = (
             Entry(RECEIPT_NUMBER, "公示平台给的回执编号"),
@@ -187,7 +188,9 @@ def _cures(rule: Rule, doing: Doing) -> Iterator[Link]:
     """Where to go: the step that must come first, and the questions whose answer sets the rule aside."""
     here = f"/desk/cases/{doing.read.case.pk}/act"
     if isinstance(rule.word, Gate) and rule.step.name not in doing.read.state.times:
-        yield Link(f"办理「{rule.step.title}」", f"{here}/done/{rule.step.name}/")
+        page = pages_of_steps(doing.read.case.procedure).get(rule.step.name)
+        there = f"{here}/done/{rule.step.name}/" if page is None else f"/desk/cases/{doing.read.case.pk}/{page.name}/"
+        yield Link(f"办理「{rule.step.title}」", there)
     asked = {question.name: question for question in doing.read.course.procedure.questions}
     for proviso in provisos(rule):
         for fact in rests_on(proviso.when):

@@ -29,7 +29,7 @@ from yifa.law.fold import spans
 from yifa.report.punctuation import mended
 from yifa.surfaces.shell.given import given_of_year, versions
 from yifa.surfaces.shell.legal_words import legal
-from yifa.surfaces.shell.places import pages_at
+from yifa.surfaces.shell.places import pages_at, pages_of_steps
 from yifa.surfaces.shell.signing import Signed, signed_in
 from yifa.surfaces.workbench.casework.course import course, rounds
 from yifa.surfaces.workbench.casework.doing import ANYWHERE
@@ -132,6 +132,7 @@ def _page(
         "channels": {duty.channel.name: duty.channel.title for duty in duties_of(read.case.procedure)},
         "handovers": handed_over(read.case),
         "pages": pages_at(Place.CASE, procedure=read.case.procedure),
+        "page_of": pages_of_steps(read.case.procedure),
         "forms": forms_of(read),
         "trail": (DESK, CASES),
         "refused": refused,
@@ -141,7 +142,7 @@ def _page(
 
 def _pairs(read: Read) -> Iterator[tuple[str, str]]:
     found = read.case
-    yield "程序", f"{read.course.procedure.title}({found.version.partition('+')[0]}起施行的文本)"
+    yield "程序", mended(f"{read.course.procedure.title}({found.version.partition('+')[0]}起施行的文本)")
     yield "机关", found.organ.name if found.organ is not None else found.organ_path
     yield "编号", found.number or found.source_key or "还没有编号"
     if found.confidentiality and found.confidentiality != "内部":
@@ -159,7 +160,7 @@ def _now_with(read: Read) -> str:
     if last is None:
         return ""
     organ, person = (str(last.facts.get(fact.name) or "") for fact in (TO_ORGAN, TO_PERSON))
-    return f"{organ} {person}".strip() + f"({last.on}转办)"
+    return mended(f"{organ} {person}".strip() + f"({last.on}转办)")
 
 
 def _ways(read: Read, coming: NextActs) -> Iterator[Way]:

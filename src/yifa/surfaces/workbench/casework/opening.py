@@ -21,7 +21,7 @@ from yifa.kernel.deciding import UnableToPerform
 from yifa.kernel.handover import UnableToHandOver, take_up, waiting_for
 from yifa.kernel.models import Handover
 from yifa.kernel.organs import entity_ids
-from yifa.kernel.pages import UnableToTake
+from yifa.kernel.pages import Place, UnableToTake
 from yifa.kernel.reading import read_cases
 from yifa.kernel.versions import UnableToFindProcedure
 from yifa.law.fact import Fact, Type, Value
@@ -32,6 +32,7 @@ from yifa.surfaces.shell.given import versions
 from yifa.surfaces.shell.grid import Choice
 from yifa.surfaces.shell.legal_words import legal
 from yifa.surfaces.shell.pages import Link
+from yifa.surfaces.shell.places import pages_at
 from yifa.surfaces.shell.signing import Signed, signed_in
 from yifa.surfaces.workbench.casework.act_form import Group, reasons_of
 from yifa.surfaces.workbench.casework.reading_case import CASES, sitting_of
@@ -164,15 +165,19 @@ def _page(
 
 
 def _groups(text: Procedure, signed: Signed) -> Iterator[Group]:
-    asked = askings(text)
     entries = {fact: _entry(text, fact, signed) for fact in _facts(text)}
+    pages, asked = pages_at(Place.CASE, procedure=text.name), askings(text)
+    named = {name for page in pages for name in page.opens_with}
+    # What no rule asks for is what the matter is called by on every list and paper: it comes first, and open.
+    first = {fact for fact in entries if (fact.name in named if named else not asked.get(fact.name))}
     yield Group("这是什么事", tuple(_first(signed)))
+    yield Group("基本情况", tuple(entry for fact, entry in entries.items() if fact in first))
     yield Group(
-        "法律据以判断的事项",
-        tuple(entry for fact, entry in entries.items() if asked.get(fact.name)),
+        "以后各环节登记的事项" if named else "法律据以判断的事项",
+        tuple(entry for fact, entry in entries.items() if fact not in first),
+        folded=bool(named),
         note="现在知道的先填;还不知道的不填,办到那一环节时再登记。",
     )
-    yield Group("其他事项", tuple(entry for fact, entry in entries.items() if not asked.get(fact.name)), folded=True)
 
 
 def _first(signed: Signed) -> Iterator[Entry]:

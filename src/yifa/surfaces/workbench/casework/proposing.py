@@ -180,7 +180,8 @@ def _numbered(doing: Doing, typed: Typed, sitting: Sitting, on: date) -> dict[st
     name = "".join(typed.words.get(SERIES, "").split()).replace("{", "").replace("}", "")[:_LONGEST_SERIES]
     if not name or doing.kind is not Kind.DONE:
         return {}
-    series = open_series(name=name, year=on.year, pattern=f"{name}〔{{year}}〕{{serial}}号")
+    pattern, organ = f"{name}〔{{year}}〕{{serial}}号", doing.read.case.organ_path
+    series = open_series(name=name, year=on.year, pattern=pattern, organ_path=organ)
     number = give_number(series=series, at=sitting.at, case=doing.read.case)
     table = doing.read.course.table
     key = table.column(table.key).becomes if table is not None else None

@@ -19,6 +19,7 @@ from yifa.engine.ceremonies.preparing import By, open_ceremony, strata
 from yifa.engine.ceremonies.stages import ORGANS, ceremonies, known, stage_of
 from yifa.engine.draw.refusal import UnableToDraw
 from yifa.engine.draw.request import KNOWN_NUMBERS
+from yifa.kernel.ledger import Table
 from yifa.surfaces.shell.asking import plain
 from yifa.surfaces.shell.pages import Link
 from yifa.surfaces.shell.signing import Signed, for_roles
@@ -105,7 +106,7 @@ def new(request: HttpRequest, signed: Signed, register: str) -> HttpResponseBase
             for n, (name, size) in enumerate(sizes.items())
         ],
         numbers=tuple(KNOWN_NUMBERS),
-        people=draw_registers.of_inspectors(),
+        people=draw_registers.of_inspectors() if isinstance(table, Table) else (),
         edition=f"{table.title}（{signed.on:%Y-%m-%d}在用）",
         trail=(DESK, DRAWS),
         status=422 if refused and request.method == "POST" else 200,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.http import HttpRequest
@@ -12,6 +13,8 @@ from django.utils import timezone
 from yifa.kernel.accounts.listing import sensitive_reads, sign_ins
 from yifa.kernel.accounts.models import SignIn
 from yifa.kernel.catalogue import catalogue
+from yifa.kernel.dossiers.personal import COMMENTS
+from yifa.kernel.dossiers.personal import FACT as COMMENTER
 from yifa.kernel.models import SensitiveRead
 from yifa.surfaces.shell.grid import Grid, Head, Row
 from yifa.surfaces.shell.pages import Link
@@ -59,12 +62,20 @@ def _page(request: HttpRequest, signed: Signed, *, grid: Grid, leaf: object, her
 
 
 def _read(one: SensitiveRead) -> Row:
-    table = catalogue().tables.get(one.table)
-    heads = {column.id: column.head for column in table.columns} if table is not None else {}
+    title, heads = _named(one.table)
     columns = "、".join(heads.get(name, name) for name in one.columns.split())
     post = f"{one.post}（代理{one.stands_in_for}）" if one.stands_in_for else one.post
-    title = table.title if table is not None else one.table
     return Row((_moment(one.at), one.viewer, post, f"{title}第{one.row}条", columns, one.purpose))
+
+
+def _named(name: str) -> tuple[str, Mapping[str, str]]:
+    """What was read is called so, and each part of it: a ledger, the comments on drafts, or cases without a ledger."""
+    table, texts = catalogue().tables.get(name), catalogue().texts_of(name=name)
+    if table is not None:
+        return table.title, {column.id: column.head for column in table.columns}
+    if texts:
+        return texts[-1].title, {fact.name: fact.title for fact in texts[-1].facts}
+    return ("公众意见", {COMMENTER: "姓名和联系方式"}) if name == COMMENTS else (name, {})
 
 
 def _entry(one: SignIn) -> Row:

@@ -13,10 +13,9 @@ from yifa.report.document import OpenItem
 from yifa.report.drafting import CHOSEN, LEFT_OUT, UnableToDraft, choose, draft_of, write_text
 from yifa.report.punctuation import mended
 from yifa.surfaces.shell.asking import plain
-from yifa.surfaces.shell.pages import Link
 from yifa.surfaces.shell.signing import Signed, for_roles
-from yifa.surfaces.workbench.page import DESK, render
-from yifa.surfaces.workbench.yearly.report import WRITER, brief, items_of, local, parts_of
+from yifa.surfaces.workbench.page import render
+from yifa.surfaces.workbench.yearly.report import WRITER, brief, items_of, local, parts_of, trail_of
 
 UNWRITTEN = Revised("", 0, "", "", "", None)
 
@@ -61,7 +60,7 @@ def section(request: HttpRequest, signed: Signed, year: int, number: int) -> Htt
         theirs=theirs,
         theirs_at=local(theirs.at) if theirs is not None else "",
         refused=refused,
-        trail=_trail(year),
+        trail=trail_of(year),
         status=422 if refused else 200,
     )
 
@@ -95,7 +94,7 @@ def doubt(request: HttpRequest, signed: Signed, year: int, rule: str, figure_id:
         reason=reason,
         standing=standing,
         refused=refused,
-        trail=_trail(year),
+        trail=trail_of(year),
         status=422 if refused else 200,
     )
 
@@ -125,10 +124,6 @@ def _item(signed: Signed, year: int, key: str) -> OpenItem:
 def _number(request: HttpRequest) -> int:
     text = request.POST.get("after", "")
     return int(text) if text.isascii() and text.isdecimal() and len(text) < len(str(1 << 31)) else 0
-
-
-def _trail(year: int) -> tuple[Link, ...]:
-    return (DESK, Link(f"{year}年度报告", f"/desk/report/{year}/"))
 
 
 urlpatterns = [

@@ -133,7 +133,7 @@ def figures(request: HttpRequest, signed: Signed, year: int) -> HttpResponseBase
         year=year,
         rows=rows,
         loose=[one for one in document.open_items if not one.figure_id],
-        trail=_trail(year),
+        trail=trail_of(year),
     )
 
 
@@ -143,7 +143,7 @@ def history(request: HttpRequest, signed: Signed, year: int) -> HttpResponseBase
     """Who changed what and when."""
     rows = [(one, local(one.revised.at)) for one in changes(year)]
     return render(
-        request, signed, "workbench/report_history.html", title="修改记录", year=year, rows=rows, trail=_trail(year)
+        request, signed, "workbench/report_history.html", title="修改记录", year=year, rows=rows, trail=trail_of(year)
     )
 
 
@@ -165,7 +165,7 @@ def check(request: HttpRequest, signed: Signed, year: int) -> HttpResponseBase:
         findings=findings,
         claims=unproved({title: one.text for title, one in draft_of(year).texts.items()}, granted),
         count=found.numbers,
-        trail=_trail(year),
+        trail=trail_of(year),
     )
 
 
@@ -224,7 +224,8 @@ def local(moment: object) -> str:
     return f"{timezone.localtime(moment):%Y-%m-%d %H:%M}" if moment is not None else ""  # type: ignore[arg-type]
 
 
-def _trail(year: int) -> tuple[Link, ...]:
+def trail_of(year: int) -> tuple[Link, ...]:
+    """The way to a page of a year's report."""
     return (DESK, Link(f"{year}年度报告", f"/desk/report/{year}/"))
 
 
