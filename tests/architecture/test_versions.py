@@ -59,6 +59,7 @@ NOT_IN_README = {
     "annual_report.superior_late": "as above",
     "annual_report.publish_late": "厅字〔2019〕28号 24 (待核); as above",
     "annual_report.correction_unpublished": "政府信息公开条例 6: promptly, which is never late; only its absence is seen",
+    "report_circulation.late": "our own day for an opinion on the draft, which no article sets",
     "supervision.of_oneself": "supervision cases are in no public ledger",
     "supervision.verified_late": "as above; a local term",
     "supervision.issued_unverified": "as above",

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from tests.bad.ways import acts_of, by_form, by_machine, installation
+from tests.bad.ways import acts_of, by_form, by_machine, installation, opened_by_machine
 from tests.domains.decisions.desks import OFFICE
 from tests.surfaces.posts import organ_at, signed_in
 from yifa.domains.norms.ledger import DOCUMENTS
@@ -92,6 +92,13 @@ class TestANumberThatWasTyped:
         case = norm()
         said = {"kind": "done", "step": "registration", "on": "2022-06-01", "no": TAKEN}
         assert f"「{TAKEN}」已经是另一件的编号" in by_machine(case, role="handler", organ=OFFICE, **said)
+
+    @pytest.mark.parametrize("way", ["given", "listed"])
+    def test_opens_no_case(self, way: str) -> None:
+        taken_by(way)
+        told = opened_by_machine("normative_document", role="handler", organ=OFFICE, on="2022-06-01", no=TAKEN)
+        assert f"「{TAKEN}」已经是另一件的编号" in told
+        assert opened_by_machine("normative_document", role="handler", organ=OFFICE, on="2022-06-01", no="另号") == ""
 
     def test_is_taken_where_nobody_bears_it(self) -> None:
         case = norm()

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.bad.ways import acts_of, by_form, by_machine, installation
+from tests.bad.ways import acts_of, by_form, by_machine, installation, opened_by_machine
 from tests.domains.desks import stand_on
 from tests.surfaces.posts import BUREAU, organ_at, signed_in
 from yifa.kernel.acts import Actor, Proposed, perform
@@ -185,6 +185,14 @@ class TestToAMachine:
     def test_what_is_done_from_above_is_not_even_seen(self, wrong: Wrong) -> None:
         case = wrong.case()
         assert "没有这件案件" in to_a_machine(wrong, case)
+
+
+class TestOpening:
+    @pytest.mark.parametrize("role", ["handler", "head", "supervisor"])
+    def test_a_supervision_case_of_ones_own_organ_is_refused(self, role: str) -> None:
+        told = opened_by_machine(SUPERVISION, role=role, organ=BUREAU, on=str(TODAY), supervising="区司法局")
+        assert SUPERVISORS in told
+        assert not Case.objects.exists()
 
 
 def refused(wrong: Wrong, ask: Ask) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -46,6 +47,22 @@ def by_form(case: Case, who: Client, *, kind: str, step: str, on: str, **facts: 
 
 def by_machine(case: Case, *, role: str, organ: str, kind: str, step: str, on: str, **facts: Any) -> str:
     """What the interface answers to a system of that organ in that role."""
+    sent = {"kind": kind, "step": step, "on": on, "facts": facts}
+    return _asked(f"/api/v1/cases/{case.pk}/acts/", sent, role, organ)
+
+
+def opened_by_machine(procedure: str, *, role: str, organ: str, on: str, **facts: Any) -> str:
+    """What the interface answers to a system of that organ that opens a case."""
+    sent = {"procedure": procedure, "on": on, "title": "一件事", "facts": facts}
+    return _asked("/api/v1/cases/", sent, role, organ)
+
+
+def acts_of(case: Case) -> int:
+    """How many acts the case has: a refusal adds none."""
+    return Act.objects.filter(case=case).count()
+
+
+def _asked(address: str, sent: dict[str, Any], role: str, organ: str) -> str:
     _, word = give_token(
         name="对接系统",
         organ=organ_at(organ),
@@ -55,15 +72,9 @@ def by_machine(case: Case, *, role: str, organ: str, kind: str, step: str, on: s
         by="测试",
         at=NOW,
     )
-    sent = {"kind": kind, "step": step, "on": on, "facts": facts}
-    answer = calling(word).post(f"/api/v1/cases/{case.pk}/acts/", sent, content_type="application/json")
+    answer = calling(word).post(address, sent, content_type="application/json")
     assert answer.status_code in {201, 404, 409}, answer.content.decode()
-    return "" if answer.status_code == 201 else str(answer.json()["detail"])
-
-
-def acts_of(case: Case) -> int:
-    """How many acts the case has: a refusal adds none."""
-    return Act.objects.filter(case=case).count()
+    return "" if answer.status_code == HTTPStatus.CREATED else str(answer.json()["detail"])
 
 
 def _typed(value: Any) -> str:

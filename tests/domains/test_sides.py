@@ -12,9 +12,10 @@ from yifa.domains.supervision.procedure import SUPERVISION
 from yifa.kernel.accounts.holding import holdings, viewer_of
 from yifa.kernel.accounts.models import Account
 from yifa.kernel.accounts.opening import give_post
-from yifa.kernel.acting import Acting, act_in_case, open_in_post
+from yifa.kernel.acting import act_in_case, open_in_post
 from yifa.kernel.catalogue import catalogue
 from yifa.kernel.deciding import Attachment, Proposed, UnableToPerform
+from yifa.kernel.entitlement import Acting
 from yifa.kernel.organ_tree import beneath
 from yifa.law.act import Event, Kind
 from yifa.law.fact import Value
@@ -57,7 +58,7 @@ def below() -> Acting:
 class TestASupervisionCase:
     def test_is_opened_by_whoever_supervises_and_not_by_the_organ_itself(self, above: Acting, below: Acting) -> None:
         assert opened(above, SUPERVISION.name, organ="区水务局", supervising="区司法局")
-        with pytest.raises(UnableToPerform, match=r"不得办理「立件」.*监督机关的岗位"):
+        with pytest.raises(UnableToPerform, match=r"不得立件.*监督机关的岗位"):
             opened(below, SUPERVISION.name, organ="区水务局", supervising="区司法局")
 
     def test_is_not_verified_by_the_organ_that_it_is_about(self, above: Acting, below: Acting) -> None:

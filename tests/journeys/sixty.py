@@ -30,14 +30,7 @@ def organs() -> None:
 
 def reviewed(path: str, count: int) -> Case:
     """Decisions of an organ that were reviewed in 2022, so that it has a figure of its own; the last one's case."""
-    for number in range(count):
-        key = f"{path}{number}"
-        case = Case.objects.create(
-            procedure="major_decision", version="x", year=2022, source_key=key, organ_path=path, confidentiality="内部"
-        )
-        told: dict[str, Any] = {"reviewed": date(2022, 5, 1), "organ_path": path, "confidentiality": "内部"}
-        MajorDecision.objects.create(of_case=case, year=2022, no=key, **told)
-    return case
+    return [_decided(path, f"{path}{number}") for number in range(count)][-1]
 
 
 def page_of(path: str) -> str:
@@ -79,3 +72,10 @@ class Desk:
 def desks() -> Iterator[tuple[str, Desk]]:
     """The fifty-eight, each at its desk."""
     yield from ((path, Desk("handler", path)) for path in OTHERS)
+
+
+def _decided(path: str, key: str) -> Case:
+    told: dict[str, Any] = {"organ_path": path, "confidentiality": "内部"}
+    case = Case.objects.create(procedure="major_decision", version="x", year=2022, source_key=key, **told)
+    MajorDecision.objects.create(of_case=case, year=2022, no=key, reviewed=date(2022, 5, 1), **told)
+    return case

@@ -109,5 +109,10 @@ class TestARequest:
         clerk.follow(f"关于{NUMBER}的审查建议")
         clerk.follow("审查建议的办理")
         clerk.sees(f"不晚于 {LAST_DAY} 已逾期")
+        handling = clerk.page.url
+        clerk.open(f"/desk/cases/{clerk.case_id()}/act/done/reply/")
+        clerk.sees("今天办理会留下程序疑点", f"至{LAST_DAY}")
+        clerk.sees_not("现在不能办理")
+        clerk.open(handling)
         self.handled(clerk, signed_in(dated, public.reviewer))
         clerk.sees("2022-09-05")

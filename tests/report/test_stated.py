@@ -1,13 +1,23 @@
 """A number that others stated takes the place of what nobody counts, and stands beside what is counted."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
 
 from tests.report.sample import EVALUATION, REVIEWS, report
 from yifa.engine.figures.evaluation import Evaluated
+from yifa.kernel.acts import Actor, Proposed, perform
+from yifa.kernel.models import Organ
+from yifa.kernel.opening import open_case
+from yifa.law.act import Kind
+from yifa.law.fold import Given
+from yifa.law.profile import read_profile
 from yifa.report.appendix import closing_sentences, figure_table
-from yifa.report.document import SourceClass, Text
+from yifa.report.document import FigureLine, SourceClass, Text
 from yifa.report.stated import Stated, beside, with_stated
+from yifa.report.yearly import composed
 
 LETTER = Stated(
     figure_id="decision_eval",
@@ -71,4 +81,57 @@ class TestANumberThatIsCounted:
         assert (
             "未发现问题" in closing_sentences(report(figures=(line,)))[0]
             or "没有可供核对" in closing_sentences(report(figures=(line,)))[0]
+        )
+
+
+@pytest.mark.django_db
+class TestTheReport:
+    PROFILE = read_profile({"district": "示例区", "year": 2022})
+
+    def enter(self, **facts: object) -> int:
+        organ = Organ.objects.create(path=f"示例区/{Organ.objects.count()}", name="示例区发展改革委")
+        by, at = Actor("某人", organ.name, "某人"), datetime(2023, 1, 6, 2, tzinfo=UTC)
+        said: Any = {
+            "year": 2022,
+            "slot": "outline_period",
+            "figure": "实施期限",
+            "value": "5",
+            "unit": "年",
+            "source_class": "上级通报引用",
+            "issuer": "市政府",
+            "number": "示政函〔2023〕1号",
+            "stated_on": date(2023, 1, 5),
+            **facts,
+        }
+        made = open_case(
+            procedure="stated_figure", on=at.date(), by=by, at=at, given=Given(), facts=said, organ_id=organ.pk
+        ).case_id
+        act = Proposed(Kind.DONE, "registration", at.date())
+        perform(case_id=made, act=act, by=by, at=at, given=Given())
+        return made
+
+    def line(self, name: str = "outline_period") -> FigureLine:
+        document = composed(self.PROFILE, year=2022, on=date(2023, 1, 20), items=(), listed=False)
+        return next(one for one in document.figures if one.id == name)
+
+    def test_has_the_number_in_its_place(self) -> None:
+        assert self.line().is_missing
+        self.enter()
+        assert (self.line().value, self.line().source_class) == (5, SourceClass.HIGHER_NOTICE)
+        assert "示政函〔2023〕1号" in self.line().stated
+
+    def test_takes_the_last_of_several_statements(self) -> None:
+        self.enter(value="4")
+        self.enter(value="5")
+        assert self.line().value == 5
+
+    def test_takes_none_of_another_year(self) -> None:
+        self.enter(year=2021)
+        assert self.line().is_missing
+
+    def test_stands_in_for_a_ledger_that_was_never_taken_in_under_its_own_class(self) -> None:
+        self.enter(slot="meetings_held", value="9", source_class="盖章函报数")
+        assert (self.line("meetings_held").value, self.line("meetings_held").source_class) == (
+            9,
+            SourceClass.SEALED_LETTER,
         )

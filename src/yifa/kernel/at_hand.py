@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from yifa.kernel.acting import Acting, act_in_case, case_for, open_in_post, refusal_of_post
+from yifa.kernel.acting import act_in_case, case_for, open_in_post
 from yifa.kernel.acts import Performed, Proposed
+from yifa.kernel.entitlement import Acting, refusal_of_post
 from yifa.kernel.models import Carrier, Case
 from yifa.kernel.organ_tree import OrganLine, organs_on
 from yifa.kernel.pages import Asked, NothingThere

@@ -14,7 +14,7 @@ from django.utils.timezone import get_default_timezone
 
 from yifa.kernel.access.columns import refusals_of_state_secret
 from yifa.kernel.catalogue import catalogue
-from yifa.kernel.citing import refusals_of_citations
+from yifa.kernel.citing import refusals_of_citations, refusals_of_closed
 from yifa.kernel.ledger import Table
 from yifa.kernel.projection import project
 from yifa.kernel.records import changes, stored
@@ -150,7 +150,8 @@ def decide(
     _refuse_impossible(course, act, entry.day)
     before = _state_before(course, act, given)
     cited = refusals_of_citations(act.facts, act.on)
-    refused = (*refusals_of_state_secret(act.facts), *cited, *refusals(before, act, given))
+    closed = _closed(held, course, before, act)
+    refused = (*refusals_of_state_secret(act.facts), *cited, *closed, *refusals(before, act, given))
     if refused:
         raise UnableToPerform(*refused)
     standing = _standing_after(course, before, act, given)
@@ -159,6 +160,14 @@ def decide(
         held.case_id, act, entry.by, entry.stored_at, proposed.lying, facts, documents_text(proposed.documents)
     )
     return act, Move(held.case_id, held.count, (row,), standing), _shown(held.case_id, course, act)
+
+
+def _closed(held: Held, course: Course, before: State, act: Act) -> tuple[Refusal, ...]:
+    # What was closed before the case was opened is not for it, even if it is named only now.
+    if held.source_key or not act.facts or not held.rows:
+        return ()
+    new = {name: value for name, value in act.facts.items() if before.facts.get(name) != value}
+    return refusals_of_closed(course.procedure, new, _day(held.rows[0][_ON]))
 
 
 def documents_text(documents: Iterable[Attachment]) -> str:

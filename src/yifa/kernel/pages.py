@@ -13,8 +13,8 @@ from enum import StrEnum
 from typing import Any
 
 from yifa.kernel.access import Viewer
-from yifa.kernel.acting import Acting
 from yifa.kernel.deciding import UnableToPerform
+from yifa.kernel.entitlement import Acting
 from yifa.kernel.models import Case
 from yifa.kernel.versions import Versions
 from yifa.law.fold import Given

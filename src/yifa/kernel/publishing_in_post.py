@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from yifa.kernel.acting import Acting, case_for, refusal_of_post
+from yifa.kernel.acting import case_for
 from yifa.kernel.acts import Performed, UnableToPerform
 from yifa.kernel.disclosure.publishing import Entry, Receipt, UnableToPublish, publish, text_to_publish
 from yifa.kernel.disclosure.rows import duties_of
+from yifa.kernel.entitlement import Acting, refusal_of_post
 from yifa.kernel.models import Carrier
 from yifa.kernel.versions import INSTALLED, Versions
 from yifa.law.act import Kind

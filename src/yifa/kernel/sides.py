@@ -42,6 +42,12 @@ class Side:
     other_than: str = ""
 
 
+OF_THE_CASE = Side(Where.OWN, frozenset({"handler", "window", "head"}), "承办机关的岗位")
+FOR_THE_GOVERNMENT = Side(Where.ABOVE, frozenset({"handler", "head"}), "本级政府办公室等上级机关的岗位")
+EITHER = (OF_THE_CASE, FOR_THE_GOVERNMENT)
+"""Acts of the government and its office in a department's case: entered by the office, or by the department."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sides:
     """The sides of one procedure, by act; of several for one act, each may do it.

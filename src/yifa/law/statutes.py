@@ -213,11 +213,11 @@ COUNSEL_OPINION = Statute(
     "关于推行法律顾问制度和公职律师公司律师制度的意见",
     "中办发〔2016〕30号",
     "中共中央办公厅、国务院办公厅",
-    # Its text was not seen. A secondary page that sums it up says: what must be put to counsel and was not, or what counsel
-    # finds unlawful, 不得提交讨论、作出决定.
+    # Its text was not seen, so it stays 待核. A secondary page that sums it up (seen 2026-11-23) says: what must be put to
+    # counsel and was not, or what counsel finds unlawful, 不得提交讨论、作出决定.
     (Version(date(2016, 6, 16), "中办发〔2016〕30号", None),),
-    date(2026, 11, 23),
-    Certainty.SECONDARY,
+    CHECKED,
+    Certainty.MEMORY,
 )
 STATUTES: tuple[Statute, ...] = (
     LICENSING_LAW,

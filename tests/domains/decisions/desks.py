@@ -10,8 +10,9 @@ from django.test import Client
 from tests.surfaces.posts import account_in
 from yifa.kernel.accounts.holding import holdings, viewer_of
 from yifa.kernel.accounts.models import Account
-from yifa.kernel.acting import Acting, act_in_case
+from yifa.kernel.acting import act_in_case
 from yifa.kernel.deciding import Proposed
+from yifa.kernel.entitlement import Acting
 from yifa.kernel.models import Carrier, Case
 from yifa.law.act import Kind
 from yifa.law.fact import Value

@@ -129,9 +129,9 @@ class TestAComment:
             said(opened, f"意见{number}")
         client, words = opened._client(None), {"do": "comment", "words": "另一个人的意见"}
         assert client.post(address(opened), words, REMOTE_ADDR="10.1.2.3").status_code == 302
-        behind = {"REMOTE_ADDR": "127.0.0.1", "HTTP_X_FORWARDED_FOR": "1.2.3.4, 10.9.9.9"}
+        behind: dict[str, Any] = {"REMOTE_ADDR": "127.0.0.1", "HTTP_X_FORWARDED_FOR": "1.2.3.4, 10.9.9.9"}
         assert client.post(address(opened), {**words, "words": "经过代理的意见"}, **behind).status_code == 302
-        spoofed = {"REMOTE_ADDR": "127.0.0.1", "HTTP_X_FORWARDED_FOR": "5.6.7.8, 127.0.0.1"}
+        spoofed: dict[str, Any] = {"REMOTE_ADDR": "127.0.0.1", "HTTP_X_FORWARDED_FOR": "5.6.7.8, 127.0.0.1"}
         assert "请过十分钟" in client.post(address(opened), {**words, "words": "再来"}, **spoofed).content.decode()
 
     def test_is_from_somewhere_for_a_day_only(self, opened: Desks) -> None:

@@ -1,13 +1,31 @@
 """Instructions, hearings of towns and problems, from the office above to the organ and back."""
 
 from datetime import date
+from typing import Any
+
+import pytest
+from django.utils import timezone
 
 from tests.domains.desks import client_in, done, refusal
-from tests.domains.leadership.desks import DAY, DISTRICT, OFFICE, TOWN, Desks, page_of
-from tests.surfaces.posts import BUREAU
+from tests.domains.leadership.desks import DAY, DISTRICT, OFFICE, TODAY, TOWN, Desks, page_of
+from tests.surfaces.posts import BUREAU, NOW, SINCE, account_in, organ_at
+from yifa.kernel.accounts.holding import holdings, viewer_of
+from yifa.kernel.accounts.models import Account
+from yifa.kernel.accounts.opening import give_post
+from yifa.kernel.acting import act_in_case
+from yifa.kernel.acts import Proposed, UnableToPerform
+from yifa.kernel.entitlement import Acting
 from yifa.kernel.models import Case
+from yifa.law.act import Kind
+from yifa.law.fold import Given
 
 REASON = "act.reason"
+
+
+def acting_as(account: Account, at: int) -> Acting:
+    """The account in one of its posts."""
+    held = holdings(account, on=TODAY)
+    return Acting(viewer_of(account, held), account.name, held[at])
 
 
 class TestAnInstruction:
@@ -41,6 +59,18 @@ class TestAnInstruction:
         assert "不办理这一环节" in refusal(desks.office, page, do="feedback", day=DAY, **{REASON: "代为反馈。"})
         done(desks.unit, page, do="feedback", day=DAY, **{REASON: "已办。"})
         assert "不办理这一环节" in refusal(desks.unit, page, do="close", day=DAY)
+
+    def test_is_not_closed_by_who_answered_it_though_he_holds_both_posts(self, desks: Desks) -> None:
+        case = desks.instructed()
+        account = account_in("handler", organ=BUREAU, person="戊两职")
+        both: dict[str, Any] = {"valid_from": SINCE, "by": "测试", "at": NOW}
+        give_post(account=account, role="head", organ=organ_at(OFFICE), reach=organ_at(DISTRICT), **both)
+        unit, office = (acting_as(account, at) for at in (0, 1))
+        given: dict[str, Any] = {"case_id": case.pk, "at": timezone.now(), "on": TODAY, "given": Given()}
+        act_in_case(unit, act=Proposed(Kind.DONE, "feedback", TODAY), **given)
+        with pytest.raises(UnableToPerform, match="应当由另一人办理"):
+            act_in_case(office, act=Proposed(Kind.DONE, "closing", TODAY), **given)
+        done(desks.second, page_of(case, "instruction"), do="close", day=DAY)
 
     def test_that_is_a_state_secret_leaves_nothing_but_a_number(self, desks: Desks) -> None:
         board = "/desk/office/leading-instructions/"

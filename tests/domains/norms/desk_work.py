@@ -2,7 +2,8 @@
 
 from tests.domains.decisions.desks import Desks
 from yifa.kernel.accounts.holding import holdings, viewer_of
-from yifa.kernel.acting import Acting, open_in_post
+from yifa.kernel.acting import open_in_post
+from yifa.kernel.entitlement import Acting
 from yifa.law.act import Kind
 from yifa.law.fact import Value
 from yifa.law.fold import Given

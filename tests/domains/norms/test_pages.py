@@ -94,6 +94,23 @@ class TestANorm:
         assert "一件一号" in passed.send(passed.office, "norm-issue", "number", series="示政规")
         assert list(Number.objects.filter(series__name="示政规").values_list("serial", flat=True)) == [1]
 
+    def test_wrongly_numbered_gets_the_next_number_and_the_register_keeps_the_first(self, passed: Desks) -> None:
+        desks, page, book = passed, "norm-issue", "/desk/office/norm-register/"
+        signed(desks)
+        assert "没有可以作废的编号" in desks.send(desks.office, page, "cancel", reason="错用代字")
+        desks.send(desks.office, page, "number", series="示政规")
+        assert "没有填写「作废原因」" in desks.send(desks.office, page, "cancel", reason="")
+        assert desks.send(desks.office, page, "cancel", reason="错用代字").startswith("/desk/")
+        assert "统一登记" in desks.send(desks.office, page, "issue")
+        assert "作废</span> 2022-05-25，错用代字" in desks.get(desks.office, book)
+        desks.send(desks.office, page, "number", series="示政规")
+        assert "示政规〔2022〕2号" in desks.page(desks.office, page)
+        shown = desks.get(desks.office, book)
+        assert "已用 2 个号" in shown
+        assert "在用" in shown
+        desks.send(desks.office, page, "issue")
+        assert "已经印发" in desks.send(desks.office, page, "cancel", reason="错用代字")
+
     def test_is_a_basis_once_it_is_published_until_its_last_day(self, public: Desks) -> None:
         desks = public
         number = "示政规〔2022〕1号"

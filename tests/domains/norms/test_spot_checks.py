@@ -1,6 +1,8 @@
 """Documents on file are drawn, checked, ordered to be corrected, answered and closed; who is drawn is never typed."""
 
+import json
 from datetime import datetime, timedelta, timezone
+from typing import Any
 
 import pytest
 
@@ -197,6 +199,24 @@ class TestTheShares:
         page = desks.get(desks.reviewer, self.FILINGS)
         assert "逾期未报备" in page
         assert "0%（0/1）" in page
+
+    @pytest.mark.parametrize(("day", "soon"), [("2026-06-28", False), ("2026-06-29", True), ("2026-06-30", True)])
+    def test_stand_beside_what_expires_within_a_year(self, desks: Desks, day: str, *, soon: bool) -> None:
+        drafted(desks)
+        reviewed(desks)
+        debated(desks)
+        signed(desks)
+        published(desks)
+        desks.at(day)
+        assert ("尚未评估" in desks.get(desks.reviewer, self.FILINGS)) is soon
+
+    def test_say_that_the_years_evaluation_is_owed(self, desks: Desks, settings: Any) -> None:
+        assert "每年至少开展" not in desks.get(desks.reviewer, self.FILINGS)
+        profile = settings.YIFA_HOME / "profile.json"
+        told = json.loads(profile.read_text(encoding="utf-8"))
+        told["parameters"]["normative.evaluation_yearly"] = {"value": 1, "unit": "time", "basis": "本地制度"}
+        profile.write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
+        assert "本地规定每年至少开展 1 次后评估" in desks.get(desks.reviewer, self.FILINGS)
 
     def test_are_none_of_a_year_without_norms(self, desks: Desks) -> None:
         assert "2019年没有公布的文件" in desks.get(desks.reviewer, f"{self.FILINGS}2019/")

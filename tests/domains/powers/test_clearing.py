@@ -102,6 +102,13 @@ class TestAPublishedResult:
         act = Proposed(Kind.DONE, "application", date(2026, 4, 2), facts={"item": "XK-1"})
         perform(case_id=accepted, act=act, by=WINDOW, at=NOW, given=Given())
 
+    def test_closes_it_to_whoever_names_it_only_later(self, desks: Desks, case: Case) -> None:
+        published(desks, case)
+        nameless = open_case(procedure="service_application", on=date(2026, 4, 1), by=WINDOW, at=NOW, given=Given())
+        act = Proposed(Kind.DONE, "application", date(2026, 4, 1), facts={"item": "XK-1"})
+        with pytest.raises(UnableToPerform, match="不再受理新的申请"):
+            perform(case_id=nameless.case_id, act=act, by=WINDOW, at=NOW, given=Given())
+
     def test_binds_nobody_before_it_is_published(self, desks: Desks, case: Case) -> None:
         services = desks.speakers["opinion_services"]
         done(services, page_of(case), do="judge", **{**CANCELLED, "effective_on": "2026-03-01"})

@@ -67,6 +67,13 @@ class TestTheNotice:
         assert "已经通知" in offices.notify()
         assert Case.objects.filter(procedure="report_reply").count() == 3
 
+    def test_that_is_refused_keeps_what_was_ticked(self, offices: Offices) -> None:
+        chosen = [offices.asked[0].pk]
+        client = offices.client(offices.bureau)
+        page = client.post(BOARD, {"do": "notify", "due": "2023-01-08", "chosen": chosen}).content.decode()
+        assert re.findall(r'name="chosen" value="(\d+)" checked', page) == [str(chosen[0])]
+        assert len(re.findall(r'name="chosen" value="\d+" checked', offices.get(offices.bureau, BOARD))) == 3
+
     def test_is_sent_by_the_bureau_alone(self, offices: Offices) -> None:
         for who in (offices.housing, offices.reporter):
             refused = offices.post(who, BOARD, do="notify", due="2023-02-10", chosen=[offices.asked[0].pk])
@@ -293,6 +300,15 @@ class TestTheCirculation:
         report = Case.objects.get(procedure="annual_report")
         sheet = offices.get(bureau, f"/desk/cases/{report.pk}/papers/report-submission/")
         assert ("第二段数字有误" in sheet, "不采纳" in sheet) == (True, True)
+
+    def test_has_nothing_to_adopt_of_an_opinion_that_agrees(self, offices: Offices) -> None:
+        offices.notify()
+        self.drafted(offices)
+        self.asked(offices)
+        offices.post(offices.water, self.opinion(WATER), do="say", verdict="同意", signer="钱局长")
+        assert "没有选定「采纳情况」" in offices.post(offices.bureau, self.opinion(WATER), do="answer", adopted="采纳")
+        offices.post(offices.bureau, self.opinion(WATER), do="answer", adopted="没有需要采纳的意见")
+        assert "已经答复" in offices.get(offices.bureau, self.PAGE)
 
     def test_is_drafted_anew_by_every_edition_until_it_goes_up(self, offices: Offices) -> None:
         offices.notify()

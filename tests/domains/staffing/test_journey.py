@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from tests.domains.desks import done, refusal
+from tests.domains.desks import client_in, done, refusal
 from tests.domains.staffing.desks import DAY, GIVING, POSTS, REGISTER, TAKING, Desks, page_of, powers
 from yifa.domains.staffing.holding import holding
 from yifa.domains.staffing.models import PostQuota
@@ -45,6 +45,21 @@ class TestAMovement:
     def test_is_entered_by_nobody_who_only_looks(self, desks: Desks) -> None:
         sent = {"no": "B1", "unit": GIVING, "kind": "行政", "approved": "3"}
         assert "不办理编制核定" in refusal(desks.leader, REGISTER, do="line", day=DAY, **sent)
+
+    def test_is_entered_by_no_other_bureau(self, desks: Desks) -> None:
+        bureau = client_in("handler", f"示例区/{GIVING}")
+        assert "提出一次编制调整" not in bureau.get(POSTS).content.decode()
+        sent = {
+            "source": GIVING,
+            "target": TAKING,
+            "kind": "行政",
+            "channel": "区内编制调剂",
+            "field": "镇街",
+            "n": "1",
+        }
+        assert "不得立件" in refusal(bureau, POSTS, do="ask", day=DAY, dissolves="否", **sent)
+        line = {"no": "B1", "unit": GIVING, "kind": "行政", "approved": "3"}
+        assert "不办理编制核定" in refusal(bureau, REGISTER, do="line", day=DAY, **line)
 
 
 class TestTheRegister:

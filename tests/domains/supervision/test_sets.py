@@ -205,6 +205,16 @@ class TestThePack:
         assert "R603" not in missing
         assert "R206" in missing
 
+    def test_names_no_folder_that_it_does_not_hold(self, desks: Desks) -> None:
+        pack = packed(desks.reporter)
+        folders = {name.partition("/")[0] for name in pack.namelist() if "/" in name}
+        assert {row[5] for row in rows_of(pack, "目录.xlsx", "目录") if row[5]} == folders
+
+    def test_calls_its_lists_by_the_titles_of_figures(self, desks: Desks) -> None:
+        named = [name for name in packed(desks.reporter).namelist() if "记录清单" in name]
+        assert named
+        assert not [name for name in named if "_" in name]
+
     def test_holds_nothing_that_the_viewer_may_not_see(self, desks: Desks) -> None:
         proved(desks.handler, "R603")
         assert not [name for name in packed(desks.other).namelist() if name.startswith("R603")]

@@ -232,35 +232,46 @@ class TestSetting:
         assert (found.value, found.shown) == (None, "2022年4月30日")
 
     def test_of_what_others_state_is_never_read_from_the_district(self, matters: Book) -> None:
-        stated = {"of": None, "source": SourceClass.SEALED_LETTER, "parameters": {"area": 3}}
+        stated: dict[str, Any] = {"of": None, "source": SourceClass.SEALED_LETTER, "parameters": {"area": 3}}
         assert evaluated(Setting("area"), **stated).missing_reason.startswith("还没有登记盖章函报数")
 
 
 class TestNames:
     LISTED: Mapping[str, Any] = {"names": "status", "sentence": "[{parts}]"}
+    OPEN: Mapping[str, Any] = {"confidentiality": "公开", "organ_path": "某区"}
 
     def test_are_the_words_of_a_column_with_the_part_of_each(self, matters: Book) -> None:
         for status in ("在办", "已办结", "已办结", None):
-            matters.add(status=status)
+            matters.add(status=status, **self.OPEN)
         assert evaluated(Count(), **self.LISTED).named == (("已办结", "2"), ("在办", "1"))
 
     def test_add_up_what_is_summed(self, matters: Book) -> None:
-        matters.add(status="在办", fine=3_00)
-        matters.add(status="已办结", fine=4_00)
+        matters.add(status="在办", fine=3_00, **self.OPEN)
+        matters.add(status="已办结", fine=4_00, **self.OPEN)
         found = evaluated(Sum(("fine",), scale=FEN_TO_YUAN), **self.LISTED)
         assert found.named == (("已办结", "4"), ("在办", "3"))
 
     def test_stand_apart_where_one_cell_holds_several(self, matters: Book) -> None:
-        matters.add(methods="走访、问卷")
-        matters.add(methods="走访")
+        matters.add(methods="走访、问卷", **self.OPEN)
+        matters.add(methods="走访", **self.OPEN)
         found = evaluated(Distinct(("methods",), split="、"), names="methods", sentence="[{names}]")
         assert found.named == (("走访", "2"), ("问卷", "1"))
 
-    def test_leave_out_what_only_some_may_know(self, matters: Book) -> None:
-        matters.add(status="在办", confidentiality="工作秘密")
-        matters.add(status="已办结")
+    @pytest.mark.parametrize("level", ["内部", "工作秘密", "未识别", ""])
+    def test_are_none_where_one_stands_in_closed_records_alone(self, matters: Book, level: str) -> None:
+        matters.add(status="在办", confidentiality=level, organ_path="某区")
+        matters.add(status="已办结", **self.OPEN)
         found = evaluated(Count(), **self.LISTED)
-        assert (found.value, found.named) == (2, (("已办结", "1"),))
+        assert (found.value, found.named) == (2, ())
+
+    def test_may_be_days_of_closed_records_too(self, matters: Book) -> None:
+        matters.add(opened=date(2022, 4, 18), confidentiality="内部", organ_path="某区")
+        assert evaluated(Count(), names="opened", sentence="[于{names}]").named == (("2022年4月18日", "1"),)
+
+    def test_may_be_told_where_an_open_record_says_the_same(self, matters: Book) -> None:
+        matters.add(status="在办", confidentiality="内部", organ_path="某区")
+        matters.add(status="在办", **self.OPEN)
+        assert evaluated(Count(), **self.LISTED).named == (("在办", "2"),)
 
 
 class TestEvaluation:

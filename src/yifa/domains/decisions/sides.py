@@ -6,4 +6,4 @@ from yifa.domains.decisions import vocabulary as v
 from yifa.domains.decisions.procedure import MAJOR_DECISION
 from yifa.kernel.dossiers.reviewers import reviewed_apart
 
-SIDES = (reviewed_apart(MAJOR_DECISION, v.REVIEWER),)
+SIDES = (reviewed_apart(MAJOR_DECISION, v.REVIEWER, besides=(v.ORGAN, v.OFFICE, v.EXECUTOR), also=("amendment",)),)

@@ -16,10 +16,10 @@ from yifa.domains.inspections.models import CheckItem, Inspection, Visit
 from yifa.domains.inspections.officers import refusals_of_officers
 from yifa.domains.inspections.visits import Sheet
 from yifa.kernel.access import ROLES, visible
-from yifa.kernel.acting import Acting
 from yifa.kernel.acts import Attachment, Proposed
 from yifa.kernel.at_hand import do, opened
 from yifa.kernel.confidentiality import Level
+from yifa.kernel.entitlement import Acting
 from yifa.kernel.models import Case
 from yifa.kernel.numbering import give_number, open_series
 from yifa.kernel.pages import Asked, NothingThere, UnableToTake

@@ -18,12 +18,12 @@ from yifa.domains.inspections.rules import TAKEN_UP_BY
 from yifa.domains.inspections.site_record import NO_PROBLEM
 from yifa.domains.inspections.visits import Sheet
 from yifa.kernel.access import visible
-from yifa.kernel.acting import refusal_of_post
 from yifa.kernel.acts import Attachment, Proposed
 from yifa.kernel.at_hand import do
 from yifa.kernel.deciding import UnableToPerform
 from yifa.kernel.disclosure.declaration import CREDIT_SYSTEM, Channel
 from yifa.kernel.disclosure.publishing import Entry, Receipt, UnableToPublish, publish
+from yifa.kernel.entitlement import refusal_of_post
 from yifa.kernel.handover import hand_over
 from yifa.kernel.models import Case
 from yifa.kernel.pages import Asked, NothingThere, UnableToTake

@@ -32,11 +32,11 @@ from yifa.domains.inspections.site_record import (
 from yifa.domains.inspections.visits import Sheet, sheet
 from yifa.domains.inspections.vocabulary import CHECK_RECORD
 from yifa.kernel.access import visible
-from yifa.kernel.acting import refusal_of_post
 from yifa.kernel.acts import Attachment, Proposed
 from yifa.kernel.at_hand import do
 from yifa.kernel.confidentiality import Level
 from yifa.kernel.deciding import UnableToPerform
+from yifa.kernel.entitlement import refusal_of_post
 from yifa.kernel.evidence.canonical import canonical
 from yifa.kernel.evidence.keys import suite_in_use
 from yifa.kernel.evidence.personal import sheltered

@@ -30,6 +30,8 @@ def one(asked: Asked) -> Page:
     """One evaluation: the draw, the way of voting, the counts; the result once two people agree."""
     if asked.part == "slips":
         return _slips(asked)
+    if asked.part == "paper":
+        return _paper_ballot(asked)
     read, case = read_of(asked), case_of(asked)
     facts, waiting = read.state.facts, evaluating.counts_of(case, on=asked.on)
     urn = evaluating.urn_of(case, on=asked.on)
@@ -71,6 +73,14 @@ def _slips(asked: Asked) -> Page:
     address = "" if settings.YIFA_IS_LOCAL else f"https://{settings.ALLOWED_HOSTS[0]}{BALLOT}"
     told = {"codes": evaluating.codes_to_print(urn), "address": address, "picture": _picture(address)}
     return Page("leadership/codes.html", "评议码", told)
+
+
+def _paper_ballot(asked: Asked) -> Page:
+    urn, facts = evaluating.urn_of(case_of(asked), on=asked.on), read_of(asked).state.facts
+    if urn is None or not sides.may(asked, OFFICE):
+        raise NothingThere
+    told = {"organ": facts.get(v.SCORED_ORGAN.name) or "", "grades": GRADES, "drawn": urn.drawn}
+    return Page("leadership/paper_ballot.html", "述法现场评议票", told)
 
 
 def _picture(address: str) -> Markup:

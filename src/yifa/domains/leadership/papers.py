@@ -1,4 +1,4 @@
-"""The papers of leaders' matters: supervision slip of an instruction, close-out slip, law-duty report, ballot, tally.
+"""The papers of leaders' matters: supervision slip of an instruction, close-out slip, law-duty report, tally.
 
 Source: 第一责任人职责规定 (2016) and 督察工作规定 (2019), both cited whole; the forms are the district's own (待核).
 """
@@ -22,8 +22,8 @@ from yifa.law.fact import Fact
 
 def routing_slip(filling: Filling) -> Paper:
     """批示督办单: what was asked of whom by when, how often it was reminded of, what was answered."""
-    asked = (v.INSTRUCTION_NUMBER, v.INSTRUCTING_LEADER, v.INSTRUCTED_ON, v.INSTRUCTED_UNIT, v.DUE)
-    days = (("批示日期", "instruction"), ("转办日期", "routing"), ("反馈日期", "feedback"), ("办结日期", "closing"))
+    asked = (v.INSTRUCTING_LEADER, v.INSTRUCTED_ON, v.INSTRUCTED_UNIT, v.DUE)
+    days = (("批示", "instruction"), ("转办", "routing"), ("反馈", "feedback"), ("办结", "closing"))
     return Paper(
         "领导批示督办单",
         Family.APPROVAL,
@@ -31,7 +31,7 @@ def routing_slip(filling: Filling) -> Paper:
             Pairs(
                 (
                     *_rows(filling, asked),
-                    *((title, _day(filling, step)) for title, step in days),
+                    ("各环节日期", _days(filling, days)),
                     ("转办要求", _words(filling, "routing", Kind.DONE)),
                     ("催办", _reminders(filling)),
                     ("办理情况", _words(filling, "feedback", Kind.DONE)),
@@ -47,12 +47,12 @@ def routing_slip(filling: Filling) -> Paper:
 def close_out(filling: Filling) -> Paper:
     """问题整改销号单."""
     asked = (v.PROBLEM, v.FOUND_BY, v.FOUND_IN, v.PROBLEM_UNIT, v.MEASURE, v.DEADLINE, v.RECTIFIED_BY, v.VERIFIED_BY)
-    days = (("提交佐证日期", "proof"), ("复核日期", "verification"), ("销号日期", "closing"))
+    days = (("提交佐证", "proof"), ("复核", "verification"), ("销号", "closing"))
     return Paper(
         "问题整改销号单",
         Family.APPROVAL,
         (
-            Pairs((*_rows(filling, asked), *((title, _day(filling, step)) for title, step in days))),
+            Pairs((*_rows(filling, asked), ("各环节日期", _days(filling, days)))),
             Boxes(("整改责任人", "复核人", "销号单位负责人")),
         ),
         number=filling.case.number or "",
@@ -75,20 +75,6 @@ def statement(filling: Filling) -> Paper:
         organ=f"{organ}{post}",
         number=filling.case.number or "",
         on=filling.state.day(done("submission")),
-    )
-
-
-def ballot(filling: Filling) -> Paper:
-    """评议票: one for each representative, without a name, a number or a place for one."""
-    return Paper(
-        "述法现场评议票",
-        Family.APPROVAL,
-        (
-            Pairs((("述法单位", _said(filling, v.SCORED_ORGAN)),)),
-            Line("请在一个等次的右格画「○」。本票不记名,不写姓名,不作其他记号。"),
-            Columns(("等次", "评议"), tuple((fact.title, "") for fact in FACTS.values())),
-            Pairs((("对这个单位依法行政工作的意见(可以不写,不写个人的姓名)", ""),)),
-        ),
     )
 
 
@@ -115,7 +101,6 @@ FORMS = (
     Form("leading_routing_slip", "领导批示督办单", INSTRUCTION.name, BASIS, routing_slip, "routing"),
     Form("leading_close_out", "问题整改销号单", RECTIFICATION.name, SUPERVISION, close_out, "proof"),
     Form("leading_statement", "述法报告", LAW_DUTY_REPORT.name, SUPERVISION, statement, "submission"),
-    Form("leading_ballot", "述法现场评议票", EVALUATION.name, SUPERVISION, ballot, "draw"),
     Form("leading_tally", "述法现场评议计票表", EVALUATION.name, SUPERVISION, tally, "counting"),
 )
 
@@ -145,8 +130,9 @@ def _rows(filling: Filling, facts: tuple[Fact, ...]) -> tuple[tuple[str, str], .
     return tuple((fact.title, _said(filling, fact)) for fact in facts)
 
 
-def _day(filling: Filling, step: str) -> str:
-    return str(filling.state.day(done(step)) or "")
+def _days(filling: Filling, steps: tuple[tuple[str, str], ...]) -> str:
+    known = ((title, filling.state.day(done(step))) for title, step in steps)
+    return ",".join(f"{title}{day}" for title, day in known if day is not None)
 
 
 def _said(filling: Filling, fact: Fact) -> str:

@@ -72,7 +72,8 @@ def make_problem(asked: Asked, *, pk: int, problem: str) -> Case:
     stated: dict[str, Value] = {
         v.PROBLEM.name: problem,
         v.FOUND_BY.name: EVALUATED,
-        v.FOUND_IN.name: f"{number}述法现场评议,代表意见:{remark.text}",
+        # The words themselves stay with the office: an organ could tell by them who wrote.
+        v.FOUND_IN.name: f"{number}述法现场评议的代表意见",
         v.PROBLEM_UNIT.name: organ,
     }
     note = written(v.PROBLEM_NOTE, f"{problem}\n{remark.text}")

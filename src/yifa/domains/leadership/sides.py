@@ -40,7 +40,7 @@ SIDES = (
             done("instruction"): (OFFICE,),
             done("routing"): (OFFICE,),
             done("feedback"): (UNIT,),
-            done("closing"): (OFFICE,),
+            done("closing"): (replace(OFFICE, other_than="feedback"),),
         }
         | REMINDED
         | ENDED,
@@ -51,7 +51,7 @@ SIDES = (
             done("receipt"): (OFFICE,),
             done("assignment"): (OFFICE,),
             done("feedback"): (UNIT,),
-            done("closing"): (OFFICE,),
+            done("closing"): (replace(OFFICE, other_than="feedback"),),
         }
         | REMINDED
         | ENDED,

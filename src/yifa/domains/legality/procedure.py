@@ -1,6 +1,6 @@
 """合法性审核 of contracts and agreements of the government, and of papers put before its meetings.
 
-Source: 中办发〔2016〕30号, of which a secondary page was seen: what must be put to counsel and was not, or what counsel finds
+Source: 中办发〔2016〕30号 (待核), of which only a secondary page was seen: what must be put to counsel and was not, or what counsel finds
 unlawful, is not put to debate and not decided (不得提交讨论、作出决定).
 Reading: a contract or a paper that was sent in for review is one that must be reviewed; to sign a contract is to decide; and
 an opinion of the reviewer that it is unlawful counts as counsel's. What is reviewed of these no national text says; what

@@ -1,6 +1,6 @@
 """The legality review of a contract, and of a paper of a meeting: package, heads, and the acts it leads to.
 
-Source: 中办发〔2016〕30号, by a secondary page; the heads are those that reviewers of contracts commonly use, no statute's.
+Source: 中办发〔2016〕30号 (待核), by a secondary page; the heads are those that reviewers of contracts commonly use, no statute's.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ CONTRACTS = Review(
     document=v.LEGALITY_OPINION,
     series="合同协议合法性审核意见书",
     pattern="合同审〔{year}〕{serial}号",
-    bars="送审的合同、协议,没有经过合法性审核,或者审核认为不合法的,不得签订(中办发〔2016〕30号:不得提交讨论、作出决定)。",
+    bars="送审的合同、协议,没有经过合法性审核,或者审核认为不合法的,不得签订(中办发〔2016〕30号:不得提交讨论、作出决定,待核)。",
     form="contract_opinion",
     competition=False,
     complete=v.PACKAGE_COMPLETE,
@@ -104,7 +104,7 @@ MEETING_PAPERS = replace(
     ),
     series="会议材料合法性审核意见书",
     pattern="会审〔{year}〕{serial}号",
-    bars="送审的会议材料,没有经过合法性审核,或者审核认为不合法的,不得上会(中办发〔2016〕30号:不得提交讨论、作出决定);"
+    bars="送审的会议材料,没有经过合法性审核,或者审核认为不合法的,不得上会(中办发〔2016〕30号:不得提交讨论、作出决定,待核);"
     "属于重大行政决策、规范性文件的,按各自的程序办理。",
     form="meeting_paper_opinion",
 )

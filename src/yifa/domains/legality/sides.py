@@ -6,4 +6,7 @@ from yifa.domains.legality import vocabulary as v
 from yifa.domains.legality.procedure import CONTRACT, MEETING_PAPER
 from yifa.kernel.dossiers.reviewers import reviewed_apart
 
-SIDES = tuple(reviewed_apart(one, v.REVIEWER, clerks=("package_notice",)) for one in (CONTRACT, MEETING_PAPER))
+SIDES = tuple(
+    reviewed_apart(one, v.REVIEWER, clerks=("package_notice",), besides=(v.ORGAN, v.OFFICE))
+    for one in (CONTRACT, MEETING_PAPER)
+)

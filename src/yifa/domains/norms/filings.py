@@ -1,4 +1,6 @@
-"""报备情况: of the norms published in a year, how many were filed, in time, and found in order where they were drawn.
+"""年度情况: of the norms published in a year, how many were filed, in time, and found in order where they were drawn.
+
+Beside it what the year owes: post-evaluations, and the norms that expire within twelve months.
 
 Source: 国办发〔2018〕37号 (待核): filed within the time and in the form that is set. Shares are of what is published; a year in
 which nothing was published has none.
@@ -8,18 +10,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from yifa.domains.norms.models import NormativeDocument
+from yifa.domains.norms.listing import Listed, Status, listed
+from yifa.domains.norms.models import NormativeDocument, NormEvaluation
 from yifa.domains.norms.spot_checking import Checked, all_checks
 from yifa.domains.norms.steps_page import FAULTLESS, due_on
 from yifa.kernel.access import visible
 from yifa.kernel.pages import Asked, Page
 from yifa.kernel.reading import Read, read_cases
+from yifa.law.act import done
 from yifa.law.judge import Value, judge
 
-LATE = "normative.file_late"
+LATE, YEARLY = "normative.file_late", "normative.evaluation_yearly"
 YEAR = 4
+MONTHS_AHEAD = 366
+"""Days in which a norm that expires is listed, so that it can be assessed in time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +57,12 @@ def show(asked: Asked) -> Page:
         "drawn": len(drawn),
         "faultless": sum(_is_faultless(one) for one in drawn),
         "share": share,
+        "evaluated": evaluations(asked, year=year),
+        "owed": asked.given.parameters.get(YEARLY),
+        "expiring": expiring(asked),
         "today": asked.on,
     }
-    return Page("norms/filings.html", f"{year}年行政规范性文件报备情况", told)
+    return Page("norms/filings.html", f"{year}年行政规范性文件报备和评估情况", told)
 
 
 def filings(asked: Asked, *, year: int) -> Iterator[Filed]:
@@ -63,6 +72,23 @@ def filings(asked: Asked, *, year: int) -> Iterator[Filed]:
     read = read_cases([row.of_case_id for row in found], given=asked.given, versions=asked.versions)
     by_case = {one.case.pk: one for one in read}
     return (_filed(row, by_case[row.of_case_id], asked) for row in found)
+
+
+def evaluations(asked: Asked, *, year: int) -> list[tuple[str, str, date | None]]:
+    """What was evaluated in the year: the object, the unit, the day of the report."""
+    rows = visible(NormEvaluation.objects.filter(date__year=year), asked.viewer, on=asked.on).order_by("date", "pk")
+    return [(row.object or row.no or "", row.organ or "", row.date) for row in rows]
+
+
+def expiring(asked: Asked) -> list[tuple[Listed, date | None]]:
+    """The norms in force that expire within twelve months, the next one first, with the day of their assessment."""
+    soon = asked.on + timedelta(days=MONTHS_AHEAD)
+    found = [
+        one for one in listed(asked, asked.on) if one.status is Status.IN_FORCE and one.until and one.until <= soon
+    ]
+    read = read_cases([one.case_id for one in found], given=asked.given, versions=asked.versions)
+    assessed = {one.case.pk: one.state.day(done("expiry_assessment")) for one in read}
+    return [(one, assessed[one.case_id]) for one in sorted(found, key=lambda one: one.until or asked.on)]
 
 
 def share(part: int, whole: int) -> str:

@@ -5,6 +5,7 @@ The picture is an SVG of its own (`/open/norm-flow/flow.svg`), to be shown where
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from html import escape
@@ -15,7 +16,6 @@ from yifa.domains.norms import vocabulary as v
 from yifa.domains.norms.procedure import NORM, NORM_SINCE_2024
 from yifa.kernel.pages import Asked, Download, Page
 from yifa.law.condition import Condition, Parameter
-from yifa.law.fact import Value
 from yifa.law.procedure import AtLeast, Gate, Must, Procedure, Step, Together, Within
 from yifa.law.table import says
 from yifa.law.word import Word
@@ -60,7 +60,7 @@ def show(asked: Asked) -> Page | Download:
     return Page("norms/flow.html", "行政规范性文件制发流程图", told)
 
 
-def stations(procedure: Procedure, numbers: Mapping[str, Value]) -> list[list[Station]]:
+def stations(procedure: Procedure, numbers: Mapping[str, object]) -> list[list[Station]]:
     """The steps in order, those without an order among them together; numbers: what the district set, by name."""
     parts = (part.steps if isinstance(part, Together) else (part,) for part in procedure.course)
     return [[_station(step, procedure, numbers) for step in steps] for steps in parts]
@@ -68,7 +68,9 @@ def stations(procedure: Procedure, numbers: Mapping[str, Value]) -> list[list[St
 
 def drawing(rows: list[list[Station]], title: str) -> str:
     """The picture: a box for each step, a frame around those without an order, an arrow back where a text returns."""
-    shapes, tops, y = [], {}, 12
+    shapes: list[str] = []
+    tops: dict[str, int] = {}
+    y = 12
     for row in rows:
         height = _height(row)
         shapes += _row(row, y)
@@ -86,7 +88,7 @@ MARKER = (
 )
 
 
-def _station(step: Step, procedure: Procedure, numbers: Mapping[str, Value]) -> Station:
+def _station(step: Step, procedure: Procedure, numbers: Mapping[str, object]) -> Station:
     back = procedure.by_name[step.reopens].title if step.reopens else ""
     return Station(
         name=step.name,
@@ -122,11 +124,17 @@ def _asks(word: Word, step: Step, procedure: Procedure) -> str:
     return says(word, step, procedure)
 
 
-def _with_numbers(text: str, numbers: Mapping[str, Value]) -> str:
+def _with_numbers(text: str, numbers: Mapping[str, object]) -> str:
     for one in vars(v).values():
-        if isinstance(one, Parameter) and isinstance(numbers.get(one.name), int):
-            text = text.replace(f"「{one.title}」", str(numbers[one.name]))
+        if isinstance(one, Parameter):
+            set_to = numbers.get(one.name)
+            text = text.replace(f"「{one.title}」", str(set_to)) if isinstance(set_to, int) else _unset(text, one)
     return text
+
+
+def _unset(text: str, one: Parameter) -> str:
+    # A number that the district did not set is none: «不超过「报上级备案日数」日» is «不超过本地规定的期限».
+    return re.sub(f"「{re.escape(one.title)}」(?:个工作日|个月|日|年)", "本地规定的期限", text)
 
 
 def _height(row: list[Station]) -> int:

@@ -10,14 +10,14 @@ from django.db import transaction
 from yifa.domains.norms import vocabulary as v
 from yifa.domains.norms.sheets import Kind, is_done
 from yifa.domains.norms.texts import UnableToEnterText, bring_to_end, publish, register
-from yifa.kernel.at_hand import acting_of, case_of, do, state_of
+from yifa.kernel.at_hand import acting_of, case_of, do, read_of, state_of
 from yifa.kernel.deciding import Attachment, Proposed
 from yifa.kernel.disclosure.publishing import Receipt, UnableToPublish
 from yifa.kernel.dossiers.sheets import attached, entitled, put, standing, the
 from yifa.kernel.models import Carrier
-from yifa.kernel.numbering import UnableToNumber
+from yifa.kernel.numbering import UnableToNumber, cancel_number, numbers_of
 from yifa.kernel.pages import Asked, UnableToTake
-from yifa.kernel.particulars import PAPER
+from yifa.kernel.particulars import PAPER, REASON
 from yifa.law.act import Kind as ActKind
 from yifa.law.fact import Fact, Value
 from yifa.law.procedure import Document
@@ -55,6 +55,28 @@ def number(asked: Asked, series: str) -> str:
         )
     except UnableToNumber as refused:
         raise UnableToIssue(str(refused)) from refused
+
+
+def cancel(asked: Asked, reason: str) -> str:
+    """Cancel the number, which stays in the register with its reason; the text may then be registered anew.
+
+    Raises UnableToIssue where it is printed or public already, or came from a ledger.
+    """
+    entitled(asked, "registration")
+    if is_done(asked, "issuance") or is_done(asked, "publication"):
+        raise UnableToIssue(
+            f"不得作废编号:文件已经印发或者公布({v.PUBLISHED_BASIS.formal})。不再适用的,请按失效或者废止办理。"
+        )
+    given = [one for one in numbers_of([case_of(asked).pk]) if one.cancelled_at is None]
+    registered = [act for act in read_of(asked).course.acts if act.step == "registration" and act.kind is ActKind.DONE]
+    if not given or not registered:
+        raise UnableToIssue("没有可以作废的编号:本件没有在本系统登记编号。请核对。")
+    facts: dict[str, Value] = {REASON.name: reason}
+    struck = Proposed(ActKind.CORRECTED, "registration", asked.on, facts=facts, corrects=registered[-1].seq)
+    with transaction.atomic():
+        cancel_number(number=given[0], reason=reason, at=asked.at)
+        do(asked, struck)
+    return given[0].text
 
 
 def issue(asked: Asked) -> None:

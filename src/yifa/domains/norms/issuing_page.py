@@ -58,6 +58,11 @@ def _number(asked: Asked) -> Done:
     return Done(f"已经登记,编号{number}。编号连续使用,作废的也保留。")
 
 
+def _cancel(asked: Asked) -> Done:
+    number = issuing.cancel(asked, typed.words(asked, "reason", "作废原因", longest=300))
+    return Done(f"编号{number}已经作废,连同原因保留在登记簿中。可以重新登记,取下一个号。")
+
+
 def _issue(asked: Asked) -> Done:
     issuing.issue(asked)
     return Done("已经印发。印发的就是签发并登记的文本。")
@@ -118,6 +123,7 @@ def _end(asked: Asked) -> Done:
 TAKE = done_by(
     {
         "number": _number,
+        "cancel": _cancel,
         "issue": _issue,
         "publish": _publish,
         "explain": _explain,

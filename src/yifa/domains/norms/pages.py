@@ -11,6 +11,7 @@ from yifa.domains.norms import (
     issuing_page,
     listing,
     meeting_page,
+    register_page,
     requests,
     requests_page,
     review,
@@ -101,12 +102,20 @@ PAGES = (
         opens_with=("norm", "requester", "grounds"),
     ),
     PageAt(
+        "norm-register",
+        "行政规范性文件登记簿",
+        Place.DESK,
+        register_page.show,
+        roles=("handler", "reviewer", "head", "supervisor"),
+        says="每个编号给了哪件文件,作废的编号和原因。",
+    ),
+    PageAt(
         "norm-filings",
-        "行政规范性文件报备情况",
+        "行政规范性文件报备和评估情况",
         Place.DESK,
         filings.show,
         roles=("handler", "reviewer", "head", "supervisor", "leader"),
-        says="一年公布的文件报备了几件、按时几件、抽查合格几件,哪件逾期。",
+        says="一年公布的文件报备了几件、按时几件、抽查合格几件,后评估几次,哪件将要到期。",
     ),
     PageAt(
         "norm-spot-checks",
@@ -125,6 +134,7 @@ PAGES = (
         steps_page.takes(steps_page.SPOT_CHECK),
         procedure="norm_spot_check",
         says="审查、责令改正、反馈、办结。",
+        steps=("review", "correction_order", "correction", "closing"),
     ),
     PageAt(
         "norm-clean-up",

@@ -13,10 +13,10 @@ from yifa.domains.norms.afterwards import SPOT_CHECK
 from yifa.domains.norms.models import FiledPeriod, NormativeDocument
 from yifa.engine.draw_pools import Pool
 from yifa.kernel.access import OPERATOR, visible
-from yifa.kernel.acting import refusal_to_open
 from yifa.kernel.at_hand import acting_of
 from yifa.kernel.confidentiality import Level
 from yifa.kernel.deciding import UnableToPerform
+from yifa.kernel.entitlement import refusal_to_open
 from yifa.kernel.pages import Asked, UnableToTake
 
 POOL = "filed_norms"

@@ -9,9 +9,9 @@ from yifa.domains.powers import clearing, typed
 from yifa.domains.powers.clean_up import CLEAN_UP
 from yifa.domains.powers.clearing import Judgement, Outcome
 from yifa.kernel.access import reached, visible
-from yifa.kernel.acting import refusal_to_open
 from yifa.kernel.at_hand import acting_of, case_of, may, read_of, state_of
 from yifa.kernel.deadlines import deadlines
+from yifa.kernel.entitlement import refusal_to_open
 from yifa.kernel.models import Case
 from yifa.kernel.pages import Asked, Done, Page, PageAt, Place
 from yifa.kernel.publishing_in_post import Receipt

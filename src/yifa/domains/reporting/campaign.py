@@ -70,7 +70,8 @@ def not_yet_asked(asked: Asked, *, year: int) -> tuple[OrganLine, ...]:
         return ()
     held, known = acting_of(asked).holding, {one.path for one in replies(asked, year=year)}
     there = (one for one in organs_on(asked.on) if one.path.startswith(held.post.organ_path + SEPARATOR))
-    return tuple(one for one in there if one.path not in known and not beneath(one.path, held.organ_path))
+    found = (one for one in there if one.path not in known and not beneath(one.path, held.organ_path))
+    return tuple(sorted(found, key=lambda one: _place(one.path)))
 
 
 def notify(asked: Asked, *, year: int, due_on: Mapping[int, date]) -> int:
@@ -100,7 +101,7 @@ def replies(asked: Asked, *, year: int) -> tuple[Reply, ...]:
 
 def in_order(found: Iterable[Reply]) -> tuple[Reply, ...]:
     """These replies in the order of the tree, 第2街道 before 第10街道."""
-    return tuple(sorted(found, key=lambda one: [_counted(name) for name in one.path.split(SEPARATOR)]))
+    return tuple(sorted(found, key=lambda one: _place(one.path)))
 
 
 def years(asked: Asked) -> tuple[int, ...]:
@@ -127,6 +128,10 @@ def reminder(lines: Iterable[Reply], *, year: int, on: date) -> str:
         return ""
     told = "\n".join(f"{at}. {one.organ}:{_owes(one, on)}" for at, one in enumerate(owing, start=1))
     return f"截至{on},以下{len(owing)}个单位{year}年度法治政府建设情况材料尚未报齐,请尽快报送:\n{told}"
+
+
+def _place(path: str) -> list[list[tuple[int, str]]]:
+    return [_counted(name) for name in path.split(SEPARATOR)]
 
 
 def _counted(name: str) -> list[tuple[int, str]]:

@@ -12,6 +12,7 @@ import xlsxwriter
 from yifa.domains.reporting import campaign, stated
 from yifa.domains.reporting.sheets import CONTESTED, FIGURES, all_standing
 from yifa.kernel.at_hand import acting_of
+from yifa.kernel.organ_tree import OrganLine
 from yifa.kernel.pages import Asked, Done, Download, NothingThere, Page
 from yifa.kernel.typed import day, done_by
 from yifa.law.condition import SEPARATOR
@@ -41,6 +42,8 @@ def show(asked: Asked) -> Page | Download:
     chosen = asked.query.get("status", "")
     counts = Counter(one.status for one in lines)
     case = campaign.report_case(asked, year=year)
+    waiting = campaign.not_yet_asked(asked, year=year)
+    reach = acting_of(asked).holding.post.organ_path.rpartition(SEPARATOR)[2]
     told: Mapping[str, object] = {
         "year": year,
         "years": campaign.years(asked),
@@ -51,14 +54,19 @@ def show(asked: Asked) -> Page | Download:
         "contested": tuple(_contested(asked, lines)),
         "missing": len(stated.missing(stated.of_year(asked, year=year))),
         "reminder": campaign.reminder(lines, year=year, on=asked.on),
-        "waiting": campaign.not_yet_asked(asked, year=year),
-        "reach": acting_of(asked).holding.post.organ_path.rpartition(SEPARATOR)[2],
+        "waiting": [(one, is_ticked(asked, one, usual=one.parent == reach)) for one in waiting],
+        "reach": reach,
         "report": case.pk if case is not None else 0,
         "march": date(year + 1, 3, 1),
         "april": date(year + 1, 4, 1),
         "address": ADDRESS,
     }
     return Page("reporting/campaign.html", f"{year}年度报告报送", told)
+
+
+def is_ticked(asked: Asked, organ: OrganLine, *, usual: bool = False) -> bool:
+    """Whether an organ stands ticked: as it was sent, where a form comes back refused."""
+    return str(organ.pk) in asked.sent.get("chosen", ()) if asked.sent else usual
 
 
 def year_in(text: str, on: date) -> int:

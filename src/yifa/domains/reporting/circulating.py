@@ -131,9 +131,14 @@ def say(asked: Asked, *, verdict: str, opinion: str, person: str) -> None:
     do(asked, Proposed(Kind.DONE, "opinion", asked.on, facts=facts, documents=left), person=person)
 
 
+def adoptions(verdict: str) -> tuple[str, ...]:
+    """What can become of an opinion: there is nothing to adopt of one that agrees."""
+    return v.ADOPTIONS if verdict == v.AMENDS else (v.NOTHING_TO_ADOPT,)
+
+
 def answer(asked: Asked, *, adopted: str, why: str) -> None:
     """说明采纳情况. Raises UnableToTake where one is not adopted and it is not said why, UnableToPerform."""
-    if adopted != v.ADOPTIONS[0] and not why:
+    if adopted in v.ADOPTIONS[1:] and not why:
         raise UnableToTake("没有填写「采纳情况说明」。没有全部采纳的,请写明理由。", "answer")
     facts: Mapping[str, Value] = {v.ADOPTED.name: adopted, v.ANSWER.name: why}
     do(asked, Proposed(Kind.DONE, "answer", asked.on, facts={name: one for name, one in facts.items() if one}))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from yifa.domains.reporting import circulating, typed
 from yifa.domains.reporting import vocabulary as v
-from yifa.domains.reporting.campaign_pages import year_in
+from yifa.domains.reporting.campaign_pages import is_ticked, year_in
 from yifa.kernel.at_hand import case_of, may, read_of
 from yifa.kernel.pages import Asked, Done, Page
 from yifa.kernel.typed import day, done_by, numbers, one_of
@@ -18,7 +18,7 @@ def show(asked: Asked) -> Page:
     told = {
         "year": year,
         "rows": [(one, one.is_late(asked.on)) for one in circulating.askings(asked, year=year)],
-        "waiting": circulating.not_yet_consulted(asked, year=year),
+        "waiting": [(one, is_ticked(asked, one)) for one in circulating.not_yet_consulted(asked, year=year)],
         "draft": circulating.draft_of(asked, year=year),
         "address": ADDRESS,
     }
@@ -35,7 +35,7 @@ def show_opinion(asked: Asked) -> Page:
         "may_say": asking.status == circulating.WAITING and may(asked, "opinion"),
         "may_answer": asking.status == circulating.SAID and may(asked, "answer"),
         "verdicts": v.VERDICTS,
-        "adoptions": v.ADOPTIONS,
+        "adoptions": circulating.adoptions(asking.verdict),
     }
     return Page("reporting/opinion.html", "会签意见", told)
 
@@ -57,7 +57,8 @@ def _say(asked: Asked) -> Done:
 
 
 def _answer(asked: Asked) -> Done:
-    adopted = one_of(asked, "adopted", "采纳情况", v.ADOPTIONS)
+    offered = circulating.adoptions(circulating.asking_of(read_of(asked)).verdict)
+    adopted = one_of(asked, "adopted", "采纳情况", offered)
     circulating.answer(asked, adopted=adopted, why=typed.maybe(asked, "answer", "采纳情况说明", longest=typed.LONGEST))
     return Done("采纳情况已经登记,本件办结。")
 

@@ -33,6 +33,7 @@ ADOPTED = Fact("adopted", "采纳情况")
 ANSWER = Fact("answer", "采纳情况说明")
 AGREES, AMENDS = VERDICTS = ("同意", "有修改意见")
 ADOPTIONS = ("采纳", "部分采纳", "不采纳")
+NOTHING_TO_ADOPT = "没有需要采纳的意见"
 
 HONOUR = Fact("honour", "荣誉名称")
 GRANTED_BY = Fact("granted_by", "授予机关")

@@ -1,7 +1,7 @@
 """Figures of the movements of posts (report chapter 二(一)1)."""
 
 from yifa.domains.staffing import vocabulary as v
-from yifa.domains.staffing.ledger import MOVEMENTS
+from yifa.domains.staffing.ledger import MOVEMENTS, QUOTAS
 from yifa.kernel.figures.declaration import Distinct, Figure, Measure, Sum
 from yifa.law.condition import Condition, Not, all_of, equals, one_of
 from yifa.law.statutes import R486
@@ -14,7 +14,14 @@ TEAMS = "补充领域不是镇街、社区卫生服务中心、养老服务中�
 
 
 def _figure(
-    name: str, title: str, where: Condition | None, definition: str, sentence: str, measure: Measure = POSTS
+    name: str,
+    title: str,
+    where: Condition | None,
+    definition: str,
+    sentence: str,
+    measure: Measure = POSTS,
+    *,
+    names: str = "",
 ) -> Figure:
     return Figure(
         name,
@@ -26,8 +33,33 @@ def _figure(
         basis=R486.whole(),
         definition=definition,
         sentence=sentence,
-        drill=("no", "date", "doc", "channel", "kind", "field", "source", "target", "n"),
+        drill=(
+            "no",
+            "date",
+            "doc",
+            "channel",
+            "kind",
+            "field",
+            "source",
+            "target",
+            "n",
+        ),
         dated="date",
+        names=names,
+    )
+
+
+def _held(name: str, title: str, column: str, definition: str, sentence: str) -> Figure:
+    return Figure(
+        name,
+        title,
+        Sum((column,)),
+        of=QUOTAS,
+        unit="名",
+        basis=R486.whole(),
+        definition=definition,
+        sentence=sentence,
+        drill=("no", "unit", "kind", "approved", "standard", "filled"),
     )
 
 
@@ -37,7 +69,8 @@ FIGURES = (
         "镇街行政编制核拨数",
         all_of(IN_TOWNS, equals(v.KIND, v.ADMINISTRATIVE)),
         "本年编制调整中补充领域为镇街、编制类别为行政的名额之和。",
-        "通过市级核拨、区内编制调剂、区级部门编制核减等方式,为镇街调剂核拨行政编制{value}{unit}、",
+        "[通过{names},]为镇街调剂核拨行政编制{value}{unit}、",
+        names="channel",
     ),
     _figure(
         "posts_inst_town",
@@ -65,7 +98,8 @@ FIGURES = (
         "执法队伍编制核拨数",
         FOR_ENFORCEMENT,
         f"本年编制调整中{TEAMS}的名额之和。",
-        "为执法队伍核拨事业编制共计{value}{unit},",
+        "为执法队伍核拨事业编制共计{value}{unit}[({parts})],",
+        names="field",
     ),
     _figure(
         "enforce_fields",
@@ -88,5 +122,19 @@ FIGURES = (
         None,
         "本年编制调整的全部名额之和。",
         "核拨编制合计{value}{unit}。",
+    ),
+    _held(
+        "posts_standard",
+        "编制配备标准数",
+        "standard",
+        "本年编制核定中各单位按配备标准应配编制数之和。",
+        "按配备标准应配编制{value}{unit},",
+    ),
+    _held(
+        "posts_approved",
+        "核定编制数",
+        "approved",
+        "本年编制核定中各单位核定编制数之和。",
+        "现核定编制{value}{unit}。",
     ),
 )

@@ -9,12 +9,11 @@ from typing import Any
 from yifa.domains.staffing import booking, typed
 from yifa.domains.staffing import vocabulary as v
 from yifa.domains.staffing.procedure import MOVEMENT
-from yifa.kernel.acting import refusal_of_post
-from yifa.kernel.at_hand import acting_of, read_of
+from yifa.kernel.at_hand import may, read_of
 from yifa.kernel.organ_tree import organs_on
 from yifa.kernel.pages import Asked, Done, Page, PageAt, Place
 from yifa.kernel.typed import one_of, past_day
-from yifa.law.act import Kind, done
+from yifa.law.act import done
 from yifa.law.fold import is_open, standing
 
 
@@ -28,7 +27,7 @@ def one(asked: Asked) -> Page:
         "facts": [(fact.title, facts[fact.name]) for fact in MOVEMENT.facts if facts.get(fact.name) is not None],
         "here": here[0] if here else None,
         "step": step,
-        "may": refusal_of_post(acting_of(asked), case=read.case, kind=Kind.DONE, step=None, on=asked.on) is None,
+        "may": bool(step) and may(asked, step),
         "source": source,
         "duties": _duties(asked, source) if step == "rehoming" else (),
         "left": booking.still_without_home(asked, source) if step == "rehoming" else (),

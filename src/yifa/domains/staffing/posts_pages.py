@@ -9,9 +9,10 @@ from yifa.domains.staffing import vocabulary as v
 from yifa.domains.staffing.booking import Wanted
 from yifa.domains.staffing.holding import holding
 from yifa.domains.staffing.models import PostMovement, PostQuota
+from yifa.domains.staffing.procedure import BASIS
 from yifa.domains.staffing.rules import Account
-from yifa.kernel.access import ROLES, visible
-from yifa.kernel.at_hand import acting_of
+from yifa.domains.staffing.sides import is_office
+from yifa.kernel.access import visible
 from yifa.kernel.organ_tree import organs_on
 from yifa.kernel.pages import Asked, Done, Page, PageAt, Place, UnableToTake
 from yifa.kernel.typed import day_in, one_of, past_day
@@ -48,7 +49,7 @@ def desk(asked: Asked) -> Page:
         "kinds": KINDS,
         "channels": CHANNELS,
         "fields": (v.TOWNS, v.HEALTH_CENTERS, v.ELDER_CARE),
-        "may_ask": ROLES[acting_of(asked).holding.post.role].acts,
+        "may_ask": is_office(asked),
         "yes_no": (NO, YES),
         "on": asked.on,
     }
@@ -83,7 +84,7 @@ def register(asked: Asked) -> Page:
         "most": MOST,
         "kinds": KINDS,
         "organs": tuple(one.name for one in organs_on(asked.on)),
-        "may_enter": ROLES[acting_of(asked).holding.post.role].acts,
+        "may_enter": is_office(asked),
         "on": asked.on,
     }
     return Page("staffing/register.html", "编制核定名册", told)
@@ -91,8 +92,10 @@ def register(asked: Asked) -> Page:
 
 def take_line(asked: Asked) -> Done:
     """Enter or replace one line."""
-    if not ROLES[acting_of(asked).holding.post.role].acts:
-        raise UnableToTake("不得登记:您现在的岗位不办理编制核定。请换用机构编制部门的经办岗位。")
+    if not is_office(asked):
+        raise UnableToTake(
+            f"不得登记:您现在的岗位不办理编制核定({BASIS.formal})。请换用机构编制部门的经办岗位,或者转请该部门登记。"
+        )
     number = typed.words(asked, "no", "核定编号", longest=60)
     values: dict[str, Value] = {
         "no": number,

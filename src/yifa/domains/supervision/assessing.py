@@ -198,7 +198,8 @@ class _Records:
     def _rules(self, test: Test) -> tuple[Verdict, str]:
         titles = [p for p in catalogue().procedures.values() if any(r.code.startswith(test.what) for r in p.rules)]
         names = {procedure.name for procedure in titles}
-        what = f"{'、'.join(dict.fromkeys(one.title for one in titles))}："
+        rules = sum(rule.code.startswith(test.what) for rule in {r.code: r for p in titles for r in p.rules}.values())
+        what = f"{'、'.join(dict.fromkeys(one.title for one in titles))}的{rules}项规则："
         if self.scan is None:
             return Verdict.NO_DATA, f"{what}{self.year}年还没有做过程序检查，不能说没有违反。"
         rows = Case.objects.filter(procedure__in=names, year=self.year)

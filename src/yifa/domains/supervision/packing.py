@@ -101,12 +101,26 @@ def _parts(asked: Asked, found: RequirementSet, assessed: tuple[Assessed, ...], 
             if proof.original is not None:
                 name = _UNFIT.sub("_", proof.original.name)
                 yield Part(f"{folder_of(one)}/{proof.pk}-{name}", _opened(proof.original.name, content(proof)))
-        for test in one.requirement.tests:
-            figure = catalogue().figures.get(test.what) if test.kind == "figure" else None
-            if figure is not None and figure.of is not None:
-                yield Part(f"{folder_of(one)}/记录清单 {test.what}.xlsx", iter((_records(asked, figure, year),)))
-            if test.kind == "cases" and test.what == PROCEDURE:
-                yield Part(f"{folder_of(one)}/监督件清单.xlsx", iter((_matters(asked, year),)))
+        for figure in _figures(one):
+            name = _UNFIT.sub("", figure.title)
+            yield Part(f"{folder_of(one)}/记录清单 {name}.xlsx", iter((_records(asked, figure, year),)))
+        if _asks_of_matters(one):
+            yield Part(f"{folder_of(one)}/监督件清单.xlsx", iter((_matters(asked, year),)))
+
+
+def _figures(one: Assessed) -> tuple[Figure, ...]:
+    named = dict.fromkeys(test.what for test in one.requirement.tests if test.kind == "figure")
+    found = (catalogue().figures.get(name) for name in named)
+    return tuple(figure for figure in found if figure is not None and figure.of is not None)
+
+
+def _asks_of_matters(one: Assessed) -> bool:
+    return any(test.kind == "cases" and test.what == PROCEDURE for test in one.requirement.tests)
+
+
+def _has_folder(one: Assessed) -> bool:
+    documents = any(proof.original is not None for proof in one.proofs)
+    return documents or bool(_figures(one)) or _asks_of_matters(one)
 
 
 def _opened(name: str, pieces: Iterator[bytes]) -> Iterator[bytes]:
@@ -125,7 +139,7 @@ def _index(asked: Asked, found: RequirementSet, assessed: tuple[Assessed, ...], 
             one.requirement.text,
             one.verdict.word,
             "".join(test.says for test in one.tests),
-            folder_of(one) if one.proofs or one.requirement.tests else "",
+            folder_of(one) if _has_folder(one) else "",
             "、".join(proof.original.name for proof in one.proofs if proof.original is not None),
             one.requirement.owner,
         )

@@ -23,7 +23,8 @@ from django.db.models import (
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast, Coalesce
 
-from yifa.kernel.confidentiality import CONFIDENTIALITY, ORGAN_PATH, Level
+from yifa.kernel.access import PUBLIC, visible
+from yifa.kernel.confidentiality import ORGAN_PATH
 from yifa.kernel.figures.amounts import Amount, conjuncts, stated_year
 from yifa.kernel.figures.declaration import Distinct, Figure
 from yifa.kernel.figures.declaration import Sum as SumOf
@@ -32,6 +33,7 @@ from yifa.kernel.figures.queries import Queries, name_of
 from yifa.kernel.figures.sources import Brought, Own, facts_and_steps, place_of_fact
 from yifa.kernel.ledger import Table
 from yifa.law.condition import Beneath, Condition
+from yifa.law.fact import Type
 
 
 def records(figure: Figure, *, year: int, parameters: Mapping[str, object]) -> QuerySet[Any]:
@@ -67,14 +69,22 @@ def amounts(
 
 
 def named(figure: Figure, *, year: int, parameters: Mapping[str, object]) -> tuple[tuple[str, int], ...]:
-    """The different values of the column that a figure names, each with its part of the amount, the largest first.
+    """The different words of the column that a figure names, each with its part of the amount, the largest first.
 
-    What only named posts may know is in the number and not among the names: they stand in a text for everybody.
+    They stand in a text for everybody: a word is told that an open record says, or that is one of the words among
+    which the column chooses; a day names nobody. Where one may not be told, none is: the parts would not add up.
     """
     if not figure.names:
         return ()
-    secret = {f"{CONFIDENTIALITY.name}__in": (Level.WORK_SECRET.value, Level.UNRECOGNIZED.value)}
-    rows = counted(figure, year=year, parameters=parameters).exclude(**secret).order_by()
+    column = figure.table.column(figure.names)
+    rows = counted(figure, year=year, parameters=parameters).order_by()
+    found = _by_word(figure, rows)
+    told = {*_by_word(figure, visible(rows, PUBLIC, on=date.max)), *column.values.values()}
+    may_be_told = column.type is Type.DATE or found.keys() <= told
+    return tuple(sorted(found.items(), key=lambda one: (-one[1], one[0]))) if may_be_told else ()
+
+
+def _by_word(figure: Figure, rows: QuerySet[Any]) -> dict[str, int]:
     of = figure.measure.columns if isinstance(figure.measure, SumOf) else ()
     split = figure.measure.split if isinstance(figure.measure, Distinct) else ""
     found: dict[str, int] = {}
@@ -82,7 +92,7 @@ def named(figure: Figure, *, year: int, parameters: Mapping[str, object]) -> tup
         for name in _words(cell).split(split) if split else (_words(cell),):
             if name.strip():
                 found[name.strip()] = found.get(name.strip(), 0) + int(amount or 0)
-    return tuple(sorted(found.items(), key=lambda one: (-one[1], one[0])))
+    return found
 
 
 def model_of(table: Table) -> type[Model]:

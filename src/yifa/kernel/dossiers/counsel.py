@@ -1,6 +1,6 @@
 """法律顾问、公职律师名册: who is appointed, by which organ and until when, so that a review engages nobody else.
 
-Source: 中办发〔2016〕30号 (secondary, 待核): organs appoint counsel and public lawyers and hear them; what is said in it of how they
+Source: 中办发〔2016〕30号 (待核): organs appoint counsel and public lawyers and hear them; what is said in it of how they
 are appointed was not seen. Reading: whoever is engaged as one must stand in a roster that is kept, on the day on which he
 is engaged; an organ that keeps none yet engages by name alone.
 """

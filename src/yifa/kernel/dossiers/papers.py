@@ -9,6 +9,7 @@ from yifa.kernel.dossiers.sheets import standing, the
 from yifa.kernel.models import Case
 from yifa.kernel.papers import Columns, Family, Filling, Heading, Line, Pairs, Paper
 from yifa.law.act import done
+from yifa.law.citation import Citation
 
 
 def legality_opinion(of: Review, filling: Filling) -> Paper:
@@ -20,7 +21,7 @@ def legality_opinion(of: Review, filling: Filling) -> Paper:
     package = the(filling.case, Kind.PACKAGE, on=filling.on)
     checks = standing(filling.case, Kind.CHECK, on=filling.on)
     rows = tuple(
-        (head.title, str(one.said["finding"]), str(one.said["words"]), str(one.said["cites"]), head.basis.formal)
+        (head.title, str(one.said["finding"]), str(one.said["words"]), str(one.said["cites"]), _article(head.basis))
         for head in of.heads
         if (one := checks.get(head.name)) is not None
     )
@@ -80,10 +81,17 @@ def _answered(one: Comment) -> tuple[str, str]:
     return (one.answer.adoption, one.answer.reason) if one.answer is not None else ("尚未答复", "")
 
 
+def _article(basis: Citation) -> str:
+    # Whether we are sure of an article is for the desk, not for whoever gets the paper.
+    return "、".join(one.formal for one in basis.references) or basis.formal
+
+
 def _counsel(filling: Filling) -> tuple[Line, ...]:
     found = standing(filling.case, Kind.COUNSEL, on=filling.on).values()
     return tuple(
-        Line(f"听取{one.said['kind']}{one.said['name']}的意见:{one.said['words']}({one.said['adoption']})。")
+        Line(
+            f"听取{one.said['kind']}{one.said['name']}的意见:{str(one.said['words']).rstrip('。')}({one.said['adoption']})。"
+        )
         for one in found
         if one.said["adoption"]
     )

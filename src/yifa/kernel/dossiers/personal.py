@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from yifa.kernel.access.viewer import ROLES
-from yifa.kernel.acting import Acting
 from yifa.kernel.at_hand import case_of, state_of
 from yifa.kernel.dossiers.models import Comment
+from yifa.kernel.entitlement import Acting
 from yifa.kernel.evidence.keys import suite_in_use
 from yifa.kernel.evidence.log import write
 from yifa.kernel.evidence.personal import ERASED, opened, sheltered

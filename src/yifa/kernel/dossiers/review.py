@@ -15,11 +15,11 @@ from typing import Any
 
 from django.db import transaction
 
-from yifa.kernel.acting import refusal_of_own
 from yifa.kernel.at_hand import acting_of, case_of, do, state_of, step_of
 from yifa.kernel.deciding import Proposed
 from yifa.kernel.dossiers import counsel
 from yifa.kernel.dossiers.sheets import Written, attached, digest, entitled, name_of, put, standing, the
+from yifa.kernel.entitlement import refusal_of_own
 from yifa.kernel.numbering import give_number, open_series
 from yifa.kernel.pages import Asked, UnableToTake
 from yifa.law.act import Kind as ActKind

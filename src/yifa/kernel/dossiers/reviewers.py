@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from yifa.kernel.sides import Side, Sides, Where
-from yifa.law.act import done
+from yifa.kernel.sides import EITHER, Side, Sides, Where
+from yifa.law.act import Event, Kind, done
 from yifa.law.procedure import Procedure
 from yifa.law.word import Role
 
@@ -18,7 +18,23 @@ REVIEWER = Side(Where.APART, frozenset({"reviewer", "head"}), TITLE, words=("司
 CLERK = Side(Where.APART, REVIEWER.roles | {"handler"}, TITLE, words=REVIEWER.words)
 
 
-def reviewed_apart(procedure: Procedure, reviewer: Role, *, clerks: Iterable[str] = ()) -> Sides:
-    """The sides of a procedure whose `reviewer` is another organ; clerks: those of its steps that are no review."""
+def reviewed_apart(
+    procedure: Procedure,
+    reviewer: Role,
+    *,
+    clerks: Iterable[str] = (),
+    besides: Iterable[Role] = (),
+    also: Iterable[str] = (),
+) -> Sides:
+    """The sides of a procedure whose `reviewer` is another organ.
+
+    clerks: those of his steps that are no review; besides: whose acts the government's office may enter as well;
+    also: what else it enters, by step.
+    """
     steps = (step.name for step in procedure.steps if step.actor == reviewer)
-    return Sides(procedure.name, {done(name): (CLERK if name in set(clerks) else REVIEWER,) for name in steps})
+    by: dict[Event, tuple[Side, ...]] = {done(name): (CLERK if name in set(clerks) else REVIEWER,) for name in steps}
+    either = {
+        done(step.name): EITHER for step in procedure.steps if step.actor in set(besides) or step.name in set(also)
+    }
+    answered = {Event("", Kind.ANSWERED): EITHER} if either else {}
+    return Sides(procedure.name, by | either | answered)

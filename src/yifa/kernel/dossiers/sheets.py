@@ -15,10 +15,10 @@ from typing import Any
 from django.db import transaction
 
 from yifa.kernel.access import OPERATOR, Viewer, visible
-from yifa.kernel.acting import refusal_of_own, refusal_of_post
 from yifa.kernel.at_hand import acting_of, case_of, step_of
 from yifa.kernel.deciding import Attachment, UnableToPerform
 from yifa.kernel.dossiers.models import Sheet
+from yifa.kernel.entitlement import refusal_of_own, refusal_of_post
 from yifa.kernel.evidence.keys import suite_in_use
 from yifa.kernel.evidence.leaves import Subject, instant, stating
 from yifa.kernel.evidence.log import write
@@ -55,9 +55,7 @@ def the(case: Case, kind: str, *, on: date, key: str = "") -> Written | None:
     return standing(case, kind, on=on).get(key)
 
 
-def put(
-    asked: Asked, kind: str, *, step: str, said: Content, on: date, key: str = "", is_own: bool = False
-) -> None:
+def put(asked: Asked, kind: str, *, step: str, said: Content, on: date, key: str = "", is_own: bool = False) -> None:
     """Write a sheet for the step, in the post in which one acts; is_own: as the organ of the case itself.
 
     Raises UnableToPerform where the post may not.

@@ -12,7 +12,7 @@ from django.db.models import Count, Q
 from yifa.kernel.access import ROLES, Post, Viewer
 from yifa.kernel.access.viewer import ADMINISTRATORS
 from yifa.kernel.accounts.holding import Holding
-from yifa.kernel.acting import Acting
+from yifa.kernel.entitlement import Acting
 from yifa.kernel.evidence.keys import suite_in_use
 from yifa.kernel.evidence.leaves import Subject, instant, stating
 from yifa.kernel.evidence.log import write

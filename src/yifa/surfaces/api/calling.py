@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from ninja.security import HttpBearer
 
-from yifa.kernel.acting import Acting
+from yifa.kernel.entitlement import Acting
 from yifa.kernel.machines.tokens import acting_by, token_of
 
 

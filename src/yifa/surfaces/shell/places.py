@@ -21,9 +21,10 @@ from django.utils import timezone
 from django.utils.http import content_disposition_header
 
 from yifa.kernel.access import Viewer
-from yifa.kernel.acting import Acting, UnableToFindCase
+from yifa.kernel.acting import UnableToFindCase
 from yifa.kernel.acts import Overtaken
 from yifa.kernel.catalogue import catalogue
+from yifa.kernel.entitlement import Acting
 from yifa.kernel.models import Case
 from yifa.kernel.pages import REFUSED_BY, Asked, Done, Download, File, NothingThere, Page, PageAt, Place
 from yifa.surfaces.shell.asking import plain

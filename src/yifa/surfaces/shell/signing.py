@@ -18,7 +18,7 @@ from django.views.decorators.cache import never_cache
 from yifa.kernel.access import Viewer
 from yifa.kernel.accounts.holding import Holding, holdings, viewer_of
 from yifa.kernel.accounts.models import Account
-from yifa.kernel.acting import Acting
+from yifa.kernel.entitlement import Acting
 
 SIGN_IN, POST = "/sign-in/", "post"
 """Where one signs in; the name under which a session keeps the post of which one makes use."""

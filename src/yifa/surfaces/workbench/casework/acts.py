@@ -11,8 +11,8 @@ from django.http import Http404, HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import path
 
-from yifa.kernel.acting import refusal_of_post
 from yifa.kernel.acts import Performed
+from yifa.kernel.entitlement import refusal_of_post
 from yifa.kernel.handling import handled_at, refusal
 from yifa.kernel.history import history
 from yifa.kernel.models import Mode

@@ -7,9 +7,9 @@ from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import path
 
-from yifa.kernel.acting import NOT_ENTITLED, refusal_of_post
 from yifa.kernel.catalogue import catalogue
 from yifa.kernel.deciding import UnableToPerform
+from yifa.kernel.entitlement import NOT_ENTITLED, refusal_of_post
 from yifa.kernel.handover import UnableToHandOver, hand_over
 from yifa.kernel.pages import UnableToTake
 from yifa.kernel.reading import Read

@@ -23,7 +23,7 @@ from yifa.engine.conformance.desk import put_on_desk, scan_of
 from yifa.engine.ingest.refusal import UnableToReadFile
 from yifa.kernel.access import ROLES, Viewer
 from yifa.kernel.access.viewer import ADMINISTRATORS
-from yifa.kernel.acting import Acting
+from yifa.kernel.entitlement import Acting
 from yifa.kernel.evidence.sealing import seal_now
 from yifa.kernel.findings.listing import age, findings, last_scan, tallies, years
 from yifa.kernel.findings.rights import ANSWERING

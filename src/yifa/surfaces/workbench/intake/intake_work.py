@@ -22,10 +22,10 @@ from yifa.engine.ingest.returns import keep
 from yifa.engine.ingest.screening import Within
 from yifa.engine.ingest.trial import Back, FileTrial, Trial
 from yifa.kernel.access import Viewer
-from yifa.kernel.acting import Acting
 from yifa.kernel.acts import Overtaken
 from yifa.kernel.catalogue import catalogue
 from yifa.kernel.confidentiality import REFUSAL
+from yifa.kernel.entitlement import Acting
 from yifa.kernel.evidence.sealing import seal_now
 from yifa.kernel.loads import load_entered
 from yifa.kernel.models import Load

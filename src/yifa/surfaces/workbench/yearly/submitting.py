@@ -13,16 +13,20 @@ from yifa.kernel.acting import act_in_case, open_in_post
 from yifa.kernel.acts import Attachment, Proposed
 from yifa.kernel.attachments import Upload, keeping
 from yifa.kernel.confidentiality import Level
+from yifa.kernel.evidence.keys import UnableToReadKey
+from yifa.kernel.evidence.log import UnableToSeal
 from yifa.kernel.models import Case
 from yifa.kernel.pages import UnableToTake
 from yifa.kernel.reading import Read, read_cases
 from yifa.law.act import Kind
 from yifa.law.fact import Value
+from yifa.report import yearly
 from yifa.report.campaign_editions import Edition, content_of, editions, fix
 from yifa.report.campaign_honours import Claim, honours, unproved
 from yifa.report.docx import docx_bytes
 from yifa.report.drafting import draft_of
 from yifa.surfaces.shell.asking import plain
+from yifa.surfaces.shell.district import district
 from yifa.surfaces.shell.given import given_on, versions
 from yifa.surfaces.shell.signing import Signed
 from yifa.surfaces.workbench.casework.proposing import folder
@@ -94,7 +98,16 @@ def _fix(request: HttpRequest, signed: Signed, year: int) -> str:
             file=kept[0].sha256,
         )
         _drafted(signed, year, made)
-    return f"第{made.number}稿已经形成并存证,核对码{made.digest[:16]}。"
+    return f"第{made.number}稿已经形成并存证,核对码{made.digest[:16]}。{_frozen(signed, year)}"
+
+
+def _frozen(signed: Signed, year: int) -> str:
+    """Put the figures on record as they stand with the edition, so that the public text links to their proof."""
+    try:
+        yearly.frozen(yearly.composed(district(), year=year, on=signed.on, items=()), at=signed.at)
+    except (UnableToSeal, UnableToReadKey) as refusal:
+        return f"数字还没有定稿:{refusal}"
+    return "数字已经同时定稿。"
 
 
 def _drafted(signed: Signed, year: int, made: Edition) -> None:
