@@ -100,6 +100,12 @@ class TestAReview:
         with pytest.raises(UnableToPerform, match=r"由负责合法性审核的部门\(不是承办单位自己\)办理"):
             do(own, case, "legality_review")
 
+    def test_is_not_done_by_a_section_of_the_organ_that_drafted(self) -> None:
+        section = sitting(account_in("reviewer", organ=TOWN, reach=WATER))
+        case = opened(sitting(account_in("handler", organ=WATER)), CONTRACT.name)
+        with pytest.raises(UnableToPerform, match="不得办理「合法性审核」"):
+            do(section, case, "legality_review")
+
 
 class TestAnOpinion:
     def test_is_given_by_the_organ_that_is_asked(self) -> None:
@@ -109,6 +115,16 @@ class TestAnOpinion:
         case = opened(clerk, ADJUSTMENT.name)
         with pytest.raises(UnableToPerform, match=r"由司法行政部门办理"):
             do(finance, case, "opinion_justice")
+
+    def test_is_given_by_a_section_of_the_organ_that_is_asked(self) -> None:
+        organ_at(DISTRICT)
+        case = opened(sitting(account_in("handler", organ=WATER)), ADJUSTMENT.name)
+        do(
+            sitting(account_in("handler", organ=f"{JUSTICE}/法制科", reach=DISTRICT)),
+            case,
+            "opinion_justice",
+            "opinion",
+        )
 
     def test_of_an_organ_that_the_tree_lacks_is_entered_by_the_one_in_its_place(self) -> None:
         organ_at(DISTRICT)

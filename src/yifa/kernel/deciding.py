@@ -24,7 +24,7 @@ from yifa.kernel.storage.rows import NOWHERE, READ_COLUMNS, Actor, Held, Lying, 
 from yifa.kernel.transcript import NO_FACTS, NONE_STATED, Types, types_of
 from yifa.kernel.versions import Versions
 from yifa.law.act import Act, Kind
-from yifa.law.explain import Refusal, refusals
+from yifa.law.explain import NOT_IN_COURSE, Refusal, refusals
 from yifa.law.fact import Value
 from yifa.law.fold import Given, State, fold, refer, take
 from yifa.law.procedure import Procedure
@@ -32,6 +32,7 @@ from yifa.law.procedure import Procedure
 KINDS: Mapping[str, Kind] = {kind.value: kind for kind in Kind}
 _ACT_WIDTH, _ON = len(READ_COLUMNS), READ_COLUMNS.index("on")
 FUTURE, NOTHING_TO_CORRECT = "act.in_the_future", "act.corrects_nothing"
+_OF_A_STEP = {Kind.STARTED, Kind.DONE, Kind.EXTENDED}
 
 
 class UnableToPerform(Exception):
@@ -193,16 +194,27 @@ def _act(seq: int, proposed: Proposed) -> Act:
 def _refuse_impossible(course: Course, act: Act, day: date) -> None:
     if act.on > day:
         raise UnableToPerform(refusal_of_future(act.on, day))
+    if act.kind in _OF_A_STEP and not act.step:
+        sentence = f"不得登记「{act.kind.word}」:没有写明是哪一个环节。请写明环节。"
+        raise UnableToPerform(Refusal(NOT_IN_COURSE, sentence))
     if act.kind is not Kind.CORRECTED:
         return
     corrected = next((known for known in course.acts if known.seq == act.corrects), None)
     taken = any(known.kind is Kind.CORRECTED and known.corrects == act.corrects for known in course.acts)
-    if corrected is None or corrected.step != act.step or taken:
+    if corrected is None or corrected.step != act.step or taken or not _is_alike(course, corrected, act):
         sentence = (
-            f"不得更正:本件没有可供更正的第{act.corrects}项行为,或者该项属于其他环节,或者已经更正。"
-            "请指明现行有效的那一项行为及其环节。"
+            f"不得更正:本件没有可供更正的第{act.corrects}项行为,或者该项属于其他环节,或者已经更正,或者更正成了另一种行为。"
+            "请指明现行有效的那一项行为及其环节;要办另一种行为的,请另行办理。"
         )
         raise UnableToPerform(Refusal(NOTHING_TO_CORRECT, sentence))
+
+
+def _is_alike(course: Course, corrected: Act, act: Act) -> bool:
+    """Whether a correction stays what it corrects: whoever may correct 整改 may not make it 终止 on the way."""
+    by_seq = {known.seq: known for known in course.acts}
+    while corrected.kind is Kind.CORRECTED and corrected.corrects is not None:
+        corrected = by_seq[corrected.corrects]
+    return act.replaces in {None, corrected.kind}
 
 
 def refusal_of_future(on: date, day: date) -> Refusal:

@@ -20,6 +20,7 @@ from yifa.law.procedure import Step
 NOT_ENTITLED, OWN_DRAFT = "post.not_entitled", "post.reviews_own_draft"
 REVIEWS = ("审核", "审查")
 """How statutes call the steps in which one looks at what another prepared."""
+_PREPARES = (Kind.DONE, Kind.STARTED, Kind.CORRECTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +48,13 @@ def refusal_of_post(
 
     Reading: statutes name who acts by the role of an organ; an institution says in its `sides` which organ that is, and
     which post of the organ does it is the organ's own rule.
+    Ours: what concerns a case as a whole is done by whoever opens such cases, where its own organ may not.
     Ours: whoever reviews does not review what he entered himself (行政处罚法 58条, 国令713号 25条 ask for a review by
     another department); to be confirmed by the organ.
     """
     sides = _sides(case.procedure, step.name if step is not None else "", kind)
+    if step is None and not sides:
+        sides = _opening(case, versions)
     return _refusal(acting, case, kind, step, on, versions, sides)
 
 
@@ -87,6 +91,13 @@ def refusal_to_open(
     return Refusal(
         NOT_ENTITLED, f"不得立件:您现在的岗位「{held}」不办理这类事项的立件。请换用有权立件的岗位,或者{whose}。"
     )
+
+
+def _opening(case: Case, versions: Versions) -> tuple[Side, ...]:
+    """Who does what concerns a case as a whole where its own organ cannot open it: nobody ends what is held against him."""
+    first = versions.pinned(name=case.procedure, version=case.version).steps[0]
+    found = _sides(case.procedure, first.name, Kind.DONE)
+    return found if all(side.where is not Where.OWN for side in found) else ()
 
 
 def _sides(procedure: str, step: str, kind: Kind) -> tuple[Side, ...]:
@@ -131,10 +142,11 @@ def _title(case: Case, step: str, versions: Versions) -> str:
 
 
 def _entered(acting: Acting, case: Case, step: str) -> bool:
-    """Whether this account entered that step when it was done last."""
+    """Whether this account entered that step when it was done, or corrected, last."""
     if not step:
         return False
-    last = Act.objects.filter(case=case, step=step, kind=Kind.DONE.value).order_by("-seq").first()
+    kinds = (Kind.DONE, Kind.CORRECTED)
+    last = Act.objects.filter(case=case, step=step, kind__in=kinds).order_by("-seq").first()
     return last is not None and last.entered_by == acting.entered_by
 
 
@@ -147,7 +159,7 @@ def _prepared(acting: Acting, case: Case, versions: Versions) -> bool:
     # Who reviewed once, or spoke for another organ, may review again: only what is reviewed must be another's work.
     steps = versions.pinned(name=case.procedure, version=case.version).steps
     others = [step.name for step in steps if _is_review(step) or _is_of_others(case.procedure, step)]
-    entered = Act.objects.filter(case=case, entered_by=acting.entered_by, kind__in=(Kind.DONE, Kind.STARTED))
+    entered = Act.objects.filter(case=case, entered_by=acting.entered_by, kind__in=_PREPARES)
     return entered.exclude(step__in=(*others, "")).exists()
 
 

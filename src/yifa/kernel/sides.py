@@ -29,9 +29,9 @@ class Where(StrEnum):
 class Side:
     """Who acts: where the organ of his post stands, and in which roles (names in `access.ROLES`).
 
-    title: how a refusal calls whoever does it. words: of NAMED, what the name of the organ contains; of APART, that of
-    an organ which does it for itself as well. instead: of NAMED, the word for the organ that acts where the tree has
-    none of those. other_than: the step whose last enterer may not do this one.
+    title: how a refusal calls whoever does it. words: of NAMED, what the name of the organ, or of one above it,
+    contains; of APART, that of an organ which does it for itself as well. instead: of NAMED, the word for the organ
+    that acts where the tree has none of those. other_than: the step whose last enterer may not do this one.
     """
 
     where: Where
@@ -73,9 +73,9 @@ def holds(side: Side, post: Post, *, organ: str, organ_path: str, path: str, on:
         case Where.ABOVE:
             return is_above(post, organ_path=organ_path, path=path)
         case Where.APART:
-            return organ_path != path or _is_named(organ, side.words)
+            return not _are_kin(organ_path, path) or _is_named(organ_path, side.words)
         case Where.NAMED:
-            return _is_named(organ, side.words) or _stands_in(side, organ, on)
+            return _is_named(organ_path, side.words) or _stands_in(side, organ, on)
 
 
 def is_above(post: Post, *, organ_path: str, path: str) -> bool:
@@ -90,5 +90,10 @@ def _stands_in(side: Side, organ: str, on: date) -> bool:
     return not any(_is_named(one.name, side.words) for one in organs_on(on))
 
 
-def _is_named(organ: str, words: tuple[str, ...]) -> bool:
-    return any(word in organ for word in words)
+def _are_kin(one: str, other: str) -> bool:
+    return beneath(one, other) or beneath(other, one)
+
+
+def _is_named(path: str, words: tuple[str, ...]) -> bool:
+    # A section of the organ that is named speaks for it: any organ on the way up may bear the word.
+    return any(word in path for word in words)

@@ -19,8 +19,8 @@ from yifa.kernel.versions import INSTALLED, Versions
 from yifa.law.act import Kind, effective
 from yifa.law.fold import Given
 
-REPORT, CORRECTION, STEP = "annual_report", "report_correction", "publication"
-"""The procedures of a report and of its correction, and the step that publishes either."""
+REPORT, CORRECTION, STEP, APPROVAL = "annual_report", "report_correction", "publication", "approval"
+"""The procedures of a report and of its correction, and the steps that publish and that approve either."""
 DUE = (4, 1)
 
 
@@ -85,5 +85,9 @@ def _publishing(read: Read) -> int | None:
 
 
 def _edition(read: Read) -> int:
-    edition = read.state.facts.get("edition")
-    return edition if isinstance(edition, int) else 0
+    """The edition that was approved: what went up only afterwards nobody has approved."""
+    acts = effective(list(read.course.acts))
+    approvals = [at for at, act in enumerate(acts) if act.step == APPROVAL and act.meaning is Kind.DONE]
+    said = acts[: approvals[-1] + 1] if approvals else acts
+    found = [act.facts["edition"] for act in said if isinstance(act.facts.get("edition"), int)]
+    return int(str(found[-1])) if found else 0

@@ -7,6 +7,7 @@ own needs a letter or a notice is our reading (待核).
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -23,6 +24,9 @@ from yifa.report.document import FigureLine, SourceClass, plain
 
 REGISTER, STEP, SCAN = "stated_figure", "registration", "proof"
 """The procedure by which numbers are registered, the step that does it, and the document that it leaves."""
+STATING = frozenset({SourceClass.SEALED_LETTER.value, SourceClass.HIGHER_NOTICE.value})
+NUMBER = re.compile(r"\d[\d,]*(\.\d+)?(余?[万亿]|余)?")
+"""A number as reports write it: «3», «98.65», «500余万»."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +68,11 @@ class Stated:
 def stated_figures(viewer: Viewer, *, year: int, on: date, versions: Versions = INSTALLED) -> Mapping[str, Stated]:
     """What was stated last of each figure of a year, by its id; of several statements the one entered last stands."""
     cases = visible(Case.objects.filter(procedure=REGISTER), viewer, on=on)
-    read = read_cases(list(cases.values_list("pk", flat=True)), given=Given(), versions=versions)
-    standing = [one for one in read if STEP in one.state.done and one.state.facts.get("year") == year]
+    keys = list(cases.order_by("pk").values_list("pk", flat=True))
+    read = sorted(read_cases(keys, given=Given(), versions=versions), key=lambda one: one.case.pk)
+    standing = [
+        one for one in read if STEP in one.state.done and one.state.facts.get("year") == year and _is_whole(one)
+    ]
     scans = _scans((one.case.pk for one in standing), viewer, on)
     found = (_stated(one, scans.get(one.case.pk, "")) for one in standing)
     return {one.figure_id: one for one in found if one.figure_id}
@@ -108,6 +115,12 @@ def _compared(line: FigureLine, stated: Stated) -> str:
     known = stated.amount is not None and line.value is not None
     gap = f"，相差{plain(abs(Decimal(stated.amount or 0) - Decimal(line.value or 0)))}{line.unit}" if known else ""
     return f"记录计数{counted}{line.unit}，{stated.source.value}{other}{gap}，以记录为准（{stated.told}）"
+
+
+def _is_whole(read: Read) -> bool:
+    # A machine may send any words: only a number from a letter or a notice is printed as one.
+    facts = read.state.facts
+    return facts.get("source_class") in STATING and NUMBER.fullmatch(str(facts.get("value") or "")) is not None
 
 
 def _stated(read: Read, scan: str) -> Stated:

@@ -181,6 +181,12 @@ def refuse_before_draw(asked: Asked) -> None:
         raise UnableToCount("不得评议:还没有登记评议代表的抽取结果,没有抽取的不得评议。请先抽取评议代表。")
 
 
+def refuse_by_code(asked: Asked) -> None:
+    """Raise UnableToCount where scores are cast by code: what lies in the urn is neither typed nor guessed at."""
+    if is_by_code(case_of(asked), on=asked.on):
+        raise UnableToCount("不得手工录入票数:本次评议用评议码,票数由系统清点。请按「评议码清点」登记。")
+
+
 def _finish(asked: Asked, found: Counts, *, on: date) -> None:
     case = case_of(asked)
     urn, total = urn_of(case, on=asked.on), sum(found.values())

@@ -135,6 +135,7 @@ def _problem(asked: Asked, on: date) -> Done:
 
 
 def _paper(asked: Asked, on: date) -> Done:
+    evaluating.refuse_by_code(asked)
     found = {grade: _number(asked, grade) for grade in WEIGHTS}
     return _counted(evaluating.enter_count(asked, found, on=on))
 
@@ -184,6 +185,14 @@ def _hundredths(score: object) -> str:
 
 
 PAGES = (
-    PageAt("leading-evaluation", "办理现场评议", Place.CASE, one, take, procedure=EVALUATION.name),
+    PageAt(
+        "leading-evaluation",
+        "办理现场评议",
+        Place.CASE,
+        one,
+        take,
+        procedure=EVALUATION.name,
+        steps=tuple(step.name for step in EVALUATION.steps),
+    ),
     PageAt("leading-ballot", "述法现场评议", Place.OPEN, ballot, take_ballot),
 )

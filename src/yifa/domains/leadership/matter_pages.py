@@ -87,6 +87,7 @@ PAGES = tuple(
         partial(show, matter=matter),
         partial(take, matter=matter),
         procedure=matter.procedure.name,
+        steps=tuple(step.name for step in matter.procedure.steps),
     )
     for matter in MATTERS
 )

@@ -19,6 +19,7 @@ from yifa.kernel.access import ROLES, visible
 from yifa.kernel.at_hand import acting_of
 from yifa.kernel.confidentiality import Level
 from yifa.kernel.dossiers.sheets import state
+from yifa.kernel.organ_tree import beneath
 from yifa.kernel.pages import Asked, Done, Page, PageAt, Place, UnableToTake
 from yifa.kernel.typed import done_by, number, past_day
 
@@ -108,12 +109,17 @@ def _leave(asked: Asked) -> Done:
 
 
 def _may(asked: Asked) -> bool:
-    return ROLES[acting_of(asked).holding.post.role].acts
+    # Who is evaluated must not fill the list from which his evaluators are drawn.
+    held = acting_of(asked).holding
+    reach = held.post.organ_path
+    return ROLES[held.post.role].acts and reach != held.organ_path and beneath(held.organ_path, reach)
 
 
 def _refuse_post(asked: Asked) -> None:
     if not _may(asked):
-        raise UnableToTake("不得登记:您现在的岗位不办理评议代表入库、出库。请换用经办岗位或者负责人岗位。")
+        raise UnableToTake(
+            "不得登记:您现在的岗位不办理评议代表入库、出库。请换用主管、汇总机关的经办岗位或者负责人岗位。"
+        )
 
 
 PAGES = (

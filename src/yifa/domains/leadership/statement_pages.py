@@ -171,5 +171,13 @@ PAGES = (
         roles=("handler", "head", "reviewer", "supervisor", "leader", "auditor"),
         says="谁要述法、谁还没有述法;报告由本单位的记录生成底稿。",
     ),
-    PageAt("leading-report", "办理述法报告", Place.CASE, one, take_act, procedure=LAW_DUTY_REPORT.name),
+    PageAt(
+        "leading-report",
+        "办理述法报告",
+        Place.CASE,
+        one,
+        take_act,
+        procedure=LAW_DUTY_REPORT.name,
+        steps=tuple(step.name for step in LAW_DUTY_REPORT.steps),
+    ),
 )

@@ -23,7 +23,7 @@ from yifa.domains.powers.procedure import ADJUSTMENT
 from yifa.domains.powers.rules import Item
 from yifa.kernel.access import OPERATOR, reached, visible
 from yifa.kernel.acts import Proposed
-from yifa.kernel.at_hand import acting_of, case_of, do, opened
+from yifa.kernel.at_hand import acting_of, case_of, do, opened, state_of
 from yifa.kernel.confidentiality import Level
 from yifa.kernel.deciding import Attachment
 from yifa.kernel.models import Case
@@ -88,8 +88,13 @@ def file_request(asked: Asked, wanted: Wanted, *, changed_on: date, on: date) ->
 
 
 def file_again(asked: Asked, wanted: Wanted, *, on: date) -> None:
-    """Enter the application anew after the request was sent back."""
+    """Enter the application anew after the request was sent back. Raises UnableToTake before that.
+
+    Otherwise the list would get another text than the one on which opinions were given.
+    """
     case = case_of(asked)
+    if "application" in state_of(asked).done:
+        raise UnableToTake("不得重新提出:这件申请已经提出,会审的是原来的内容。请待退回后重新提出,或者撤回后另行申请。")
     _refuse_mismatch(wanted, on)
     with transaction.atomic():
         _propose(asked, case, wanted)

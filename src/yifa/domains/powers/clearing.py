@@ -161,7 +161,13 @@ def publish(asked: Asked, *, on: date, receipt: Receipt) -> tuple[str, ...]:
 
 
 def close(asked: Asked, *, on: date) -> tuple[str, ...]:
-    """Close what was cancelled or merged, by a result published on that day; returns the codes."""
+    """Close what was cancelled or merged, by a result published on that day; returns the codes.
+
+    Raises UnableToPerform for a post that does not publish, UnableToTake before publication.
+    """
+    entitled(asked, "publication")
+    if state_of(asked).day(done("publication")) is None:
+        raise UnableToTake(f"不得停止受理:清理结果还没有公布({BASIS.formal})。请先公布清理结果。")
     known, codes = approvals(asked.on), []
     with transaction.atomic():
         for code, one in _closing(asked):

@@ -189,7 +189,15 @@ PAGES = (
         roles=SEEING,
         says="逐项判断行政审批事项保留、取消、下放还是合并,取消的按期停止受理。",
     ),
-    PageAt("approval-clean-up", "逐项清理", Place.CASE, one, TAKE, procedure=CLEAN_UP.name),
+    PageAt(
+        "approval-clean-up",
+        "逐项清理",
+        Place.CASE,
+        one,
+        TAKE,
+        procedure=CLEAN_UP.name,
+        steps=tuple(step.name for step in CLEAN_UP.steps),
+    ),
     PageAt(
         "approvals-cleared",
         "行政审批事项清理结果",

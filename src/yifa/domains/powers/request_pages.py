@@ -255,5 +255,13 @@ PAGES = (
         roles=("handler", "head", "reviewer", "supervisor", "leader", "auditor"),
         says="新增、变更、取消职权的申请:会审意见、期限、批准后清单即时更新。",
     ),
-    PageAt("power-request", "会审和批准", Place.CASE, one, take_act, procedure=ADJUSTMENT.name),
+    PageAt(
+        "power-request",
+        "会审和批准",
+        Place.CASE,
+        one,
+        take_act,
+        procedure=ADJUSTMENT.name,
+        steps=tuple(step.name for step in ADJUSTMENT.steps),
+    ),
 )

@@ -50,6 +50,7 @@ PAGES = (
         reply_pages.TAKE,
         procedure="report_reply",
         says="核对本单位数字、填写工作情况、报送盖章件;接收或者退回。",
+        steps=("figures", "submission", "receipt", "sealed_copy", "sealed_receipt"),
     ),
     PageAt(
         "report-opinion",
@@ -59,5 +60,6 @@ PAGES = (
         circulating_pages.TAKE_OPINION,
         procedure="report_circulation",
         says="看送请会签的文本,提出意见;起草单位说明是否采纳。",
+        steps=("opinion", "answer"),
     ),
 )

@@ -93,4 +93,14 @@ def _duties(asked: Asked, source: str) -> tuple[tuple[str, str, str], ...]:
     return tuple((code, title, taken[code].target if code in taken else "") for code, title in duties.items())
 
 
-PAGES = (PageAt("staffing-movement", "办理编制调整", Place.CASE, one, take, procedure=MOVEMENT.name),)
+PAGES = (
+    PageAt(
+        "staffing-movement",
+        "办理编制调整",
+        Place.CASE,
+        one,
+        take,
+        procedure=MOVEMENT.name,
+        steps=tuple(step.name for step in MOVEMENT.steps),
+    ),
+)

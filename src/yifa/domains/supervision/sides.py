@@ -13,8 +13,6 @@ from yifa.law.act import Event, Kind, done
 SUPERVISOR = Side(Where.ABOVE, frozenset({"supervisor", "reviewer", "head"}), "监督机关的岗位")
 SUPERVISED = Side(Where.OWN, frozenset({"handler", "head"}), "被监督机关的经办岗位或者负责人")
 RECHECKER = Side(SUPERVISOR.where, SUPERVISOR.roles, SUPERVISOR.title, other_than="rectification")
-ENDED = {Event("", kind): (SUPERVISOR,) for kind in (Kind.TERMINATED, Kind.WITHDRAWN)}
-"""The organ that is supervised does not end the matter itself."""
 OTHERS = {"rectification": SUPERVISED, "recheck": RECHECKER}
 ENDED = {Event("", kind): (SUPERVISOR,) for kind in (Kind.TERMINATED, Kind.WITHDRAWN)}
 """An organ does not end the case in which it is supervised."""

@@ -17,6 +17,8 @@ from yifa.surfaces.shell.asking import plain
 LARGEST = 10**15
 """Beyond it no database keeps a whole number for certain."""
 KINDS: Mapping[str, Kind] = {kind.value: kind for kind in Kind if kind not in {Kind.ERASED, Kind.TAKEN_DOWN}}
+DONE_ANEW: Mapping[str, Kind] = {name: kind for name, kind in KINDS.items() if kind is not Kind.REGISTERED}
+"""A case enters the book once; its registration can only be corrected."""
 
 
 class UnableToRead(ValueError):
@@ -25,8 +27,8 @@ class UnableToRead(ValueError):
 
 def proposed(sent: ActIn, procedure: Procedure) -> Proposed:
     """The act that was sent. Raises UnableToRead."""
-    kind = _kind(sent.kind)
-    replaces = _kind(sent.replaces) if sent.replaces is not None else None
+    kind = _kind(sent.kind, DONE_ANEW)
+    replaces = _kind(sent.replaces, KINDS) if sent.replaces is not None else None
     return Proposed(
         kind,
         sent.step,
@@ -46,10 +48,10 @@ def facts_of(sent: Mapping[str, Known], procedure: Procedure) -> dict[str, Value
     return {name: _value(name, value, known) for name, value in sent.items()}
 
 
-def _kind(name: str) -> Kind:
-    found = KINDS.get(name)
+def _kind(name: str, known: Mapping[str, Kind]) -> Kind:
+    found = known.get(name)
     if found is None:
-        raise UnableToRead(f"kind 不能是「{name}」。可以是:{'、'.join(KINDS)}。")
+        raise UnableToRead(f"kind 不能是「{name}」。可以是:{'、'.join(known)}。")
     return found
 
 

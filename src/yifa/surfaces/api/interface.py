@@ -35,6 +35,7 @@ from yifa.surfaces.api.said import (
     Refused,
     StepOut,
 )
+from yifa.surfaces.api.said_by_others import refuse_words_of_others
 from yifa.surfaces.shell.asking import plain
 from yifa.surfaces.shell.given import given_of_year, given_on, versions
 
@@ -122,10 +123,12 @@ def act(request: HttpRequest, case_id: CaseId, sent: ActIn) -> Any:
     """Do one act in a case, or be told why the law forbids it."""
     caller, found = _caller(request), _case(request, case_id)
     text = versions().pinned(name=found.procedure, version=found.version)
+    wanted = proposed(sent, text)
+    refuse_words_of_others(caller, found, wanted)
     done = act_in_case(
         caller.acting,
         case_id=found.pk,
-        act=proposed(sent, text),
+        act=wanted,
         at=caller.at,
         on=caller.on,
         given=given_on(caller.on),
@@ -151,8 +154,8 @@ def records(request: HttpRequest, table_id: Slug, after: After = 0) -> Any:
 
 @api.get("/figures/{year}/", response={200: list[FigureOut], 401: Refused, 422: Refused}, summary="年度报告的数字")
 def figures(request: HttpRequest, year: Annotated[int, Path(ge=1900, le=2200)]) -> Any:
-    """The figures as they were frozen for the report of a year."""
-    return reading.figures(year)
+    """The figures of the report of a year, as they were frozen when it was published; none before that."""
+    return reading.figures(year, on=_caller(request).on)
 
 
 @api.get("/findings/", response={200: list[FindingOut], 401: Refused, 422: Refused}, summary="程序疑点(待核实)")

@@ -8,8 +8,6 @@ from typing import Any
 
 from yifa.kernel.access import Viewer, narrowed, reached, showing, visible
 from yifa.kernel.catalogue import catalogue, record_model
-from yifa.kernel.evidence.leaves import Subject
-from yifa.kernel.evidence.sealing import said
 from yifa.kernel.findings.listing import findings
 from yifa.kernel.ledger import Table
 from yifa.kernel.models import Act, Case, Finding
@@ -18,6 +16,7 @@ from yifa.kernel.reading import read_cases
 from yifa.law.fact import Value
 from yifa.law.procedure import Procedure
 from yifa.law.table import table as law_table
+from yifa.report.publishing import published_reports, statements
 from yifa.surfaces.api.said import (
     ActOut,
     CaseOut,
@@ -117,17 +116,11 @@ def records(viewer: Viewer, table: Table, *, on: date, after: str) -> dict[str, 
     return {"table": table.id, "title": table.title, "items": items, "after": following}
 
 
-def figures(year: int) -> list[FigureOut]:
-    """The figures as they were last frozen for the report of a year: their numbers are public, their records are not."""
-    stated = {subject: told["statement"] for subject, told in said(Subject.FIGURE)}
-    prefix, known = f"{year}/", catalogue().figures
-    return [
-        _figure(known[name].title, name, statement)
-        for name, statement in (
-            (subject.removeprefix(prefix), s) for subject, s in stated.items() if subject.startswith(prefix)
-        )
-        if name in known
-    ]
+def figures(year: int, *, on: date) -> list[FigureOut]:
+    """The figures of the published report of a year, none before: their numbers are public, their records are not."""
+    standing, known = published_reports(on=on, versions=versions()).get(year), catalogue().figures
+    stated = statements(standing) if standing is not None else {}
+    return [_figure(known[name].title, name, one) for name, one in stated.items() if name in known]
 
 
 def doubts(viewer: Viewer, *, on: date, year: int | None, after: int) -> list[FindingOut]:

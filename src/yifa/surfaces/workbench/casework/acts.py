@@ -93,6 +93,7 @@ def _page(
         "meaning": meaning(doing),
         "next": next_act,
         "bars": bars,
+        "own_page": _own_page(doing),
         "groups": fixed,
         "corrected": corrected,
         "case": doing.read.case,
@@ -104,6 +105,12 @@ def _page(
         "refused": refused,
     }
     return render(request, signed, "workbench/act.html", status=status, **told)
+
+
+def _own_page(doing: Doing) -> Link | None:
+    """The page on which this step is done with its text and papers; None where the form of every act is all there is."""
+    page = pages_of_steps(doing.read.case.procedure).get(doing.target) if doing.kind is Kind.DONE else None
+    return Link(page.title, f"/desk/cases/{doing.read.case.pk}/{page.name}/") if page is not None else None
 
 
 def _groups(doing: Doing, signed: Signed) -> tuple[Group, ...]:

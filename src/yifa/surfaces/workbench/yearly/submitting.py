@@ -121,6 +121,10 @@ def _submit(request: HttpRequest, signed: Signed, year: int, last: Edition) -> s
     found = case_of_year(signed, year)
     if found is None:
         raise UnableToTake("不得送审:本年度报告还没有立件。请先在「年度报告报送」发出报送通知。")
+    if "approval" in found.state.done:
+        raise UnableToTake(
+            "不得送审:报告已经审定,公开的应当是审定的那一稿。需要修改的,请由审定机关退回;已经公开的,请办理更正。"
+        )
     claims, why = len(claims_in(signed, year, last)), plain(request.POST.get("unproved_why", "")).strip()
     if claims and not why:
         raise UnableToTake(
