@@ -118,7 +118,7 @@ class TestAPaperOfAMeeting:
             "可以提交会议。",
             "区司法局",
             "周律师",
-            "权限清楚(采纳)",
+            "权限清楚（采纳）",
         ):
             assert words in printed
 
